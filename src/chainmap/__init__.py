@@ -1,0 +1,98 @@
+"""chainmap: the supply chain of a whole industry, its chokepoints, and how sure we are.
+
+>>> import chainmap as cm
+>>> stack = cm.bundled("euv")
+>>> cm.single_points_of_failure(stack, by="country")["members"].tolist()
+[('country:NLD',)]
+
+Functions take ``(stack, target, *, ...)`` and return data frames whose columns are declared in
+``chainmap.schema.answers``. Names load when they are first used, so that importing costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .analysis.answers import answer_all as answer_all
+    from .analysis.concentration import concentration as concentration
+    from .analysis.cutsets import single_points_of_failure as single_points_of_failure
+    from .analysis.dependency import import_dependency as import_dependency
+    from .analysis.explain import explain as explain
+    from .analysis.headlines import headlines as headlines
+    from .analysis.levels import levels as levels
+    from .analysis.substitution import substitutes as substitutes
+    from .analysis.supply import available as available
+    from .analysis.uncertainty import blind_spots as blind_spots
+    from .analysis.uncertainty import coverage as coverage
+    from .errors import ChainmapError as ChainmapError
+    from .errors import InvalidScenario as InvalidScenario
+    from .errors import InvalidStack as InvalidStack
+    from .errors import LimitExceeded as LimitExceeded
+    from .errors import MissingExtra as MissingExtra
+    from .errors import UnknownName as UnknownName
+    from .errors import WrongQuestion as WrongQuestion
+    from .graph import from_networkx as from_networkx
+    from .graph import to_networkx as to_networkx
+    from .pages import write_pages as write_pages
+    from .scenario import Run as Run
+    from .scenario import Scenario as Scenario
+    from .scenario import compare as compare
+    from .scenario import read_scenarios as read_scenarios
+    from .scenario import run as run
+    from .stack import Stack as Stack
+    from .stack import bundled as bundled
+    from .stack import check as check
+    from .stack import read_stack as read_stack
+    from .stack import write_stack as write_stack
+    from .structure import compile_structure as compile_structure
+    from .structure import fold as fold
+
+_PLACES = {
+    "ChainmapError": "errors",
+    "InvalidScenario": "errors",
+    "InvalidStack": "errors",
+    "LimitExceeded": "errors",
+    "MissingExtra": "errors",
+    "Run": "scenario",
+    "Scenario": "scenario",
+    "Stack": "stack",
+    "UnknownName": "errors",
+    "WrongQuestion": "errors",
+    "answer_all": "analysis.answers",
+    "available": "analysis.supply",
+    "blind_spots": "analysis.uncertainty",
+    "bundled": "stack",
+    "check": "stack",
+    "compare": "scenario",
+    "compile_structure": "structure",
+    "concentration": "analysis.concentration",
+    "coverage": "analysis.uncertainty",
+    "explain": "analysis.explain",
+    "fold": "structure",
+    "from_networkx": "graph",
+    "headlines": "analysis.headlines",
+    "import_dependency": "analysis.dependency",
+    "levels": "analysis.levels",
+    "read_scenarios": "scenario",
+    "read_stack": "stack",
+    "run": "scenario",
+    "single_points_of_failure": "analysis.cutsets",
+    "substitutes": "analysis.substitution",
+    "to_networkx": "graph",
+    "write_pages": "pages",
+    "write_stack": "stack",
+}
+
+__all__ = sorted(_PLACES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'chainmap' has no attribute {name!r}")
+    found = getattr(import_module(f".{_PLACES[name]}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,104 @@
+"""Every answer about one stack at once, as the main job writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from ..schema import LENSES
+from ..stack import Stack
+from ..structure import viewpoint
+from .concentration import HANDS, concentration
+from .cutsets import single_points_of_failure
+from .dependency import import_dependency
+from .headlines import headlines
+from .levels import levels
+from .substitution import substitutes
+from .supply import available
+from .uncertainty import blind_spots, coverage
+
+__all__ = ["ANSWER_NAMES", "answer_all"]
+
+ANSWER_NAMES = (
+    "headlines",
+    "available",
+    "levels",
+    "single_points",
+    "dependency",
+    "concentration",
+    "substitutes",
+    "coverage",
+    "blind_spots",
+)
+"""The answers of the main job in the order in which they are worked out."""
+
+UNITS_TOLD = ("country", "actor", "offer", "component")
+
+
+def answer_all(
+    stack: Stack,
+    *,
+    home: str | Iterable[str] | None = None,
+    lens: str | None = None,
+    mode: str | None = None,
+    done: Callable[[str], object] = str,
+) -> dict[str, pd.DataFrame]:
+    """Return every answer of the main job by name.
+
+    Parameters
+    ----------
+    stack
+        The industry.
+    home, lens, mode
+        As in :func:`chainmap.available`.
+    done
+        Called with the name of each answer as soon as it is there, for a progress bar.
+
+    Returns
+    -------
+    dict
+        Frames by the names in ``ANSWER_NAMES``. ``single_points`` holds every lens and every kind of
+        unit, with the columns ``lens`` and ``by`` in front.
+    """
+    codes = sorted(viewpoint(stack, home=home, lens=lens, mode=mode).home) or "none"
+    made: dict[str, Callable[[], pd.DataFrame]] = {
+        "headlines": lambda: headlines(stack, home=codes, lens=lens, mode=mode),
+        "available": lambda: available(stack, home=codes, lens=lens, mode=mode),
+        "levels": lambda: levels(stack, home=codes, lens=lens, mode=mode),
+        "single_points": lambda: _single_points(stack, codes, mode),
+        "dependency": lambda: import_dependency(stack, home=codes, lens=lens),
+        "concentration": lambda: pd.concat(
+            [concentration(stack, by=by, home=codes, lens=lens) for by in HANDS], ignore_index=True
+        ),
+        "substitutes": lambda: _substitutes(stack, codes, lens, mode),
+        "coverage": lambda: coverage(stack, home=codes, lens=lens),
+        "blind_spots": lambda: blind_spots(stack, home=codes, lens=lens),
+    }
+    found = {}
+    for name in ANSWER_NAMES:
+        found[name] = made[name]()
+        done(name)
+    return found
+
+
+def _single_points(stack: Stack, home: str | list[str], mode: str | None) -> pd.DataFrame:
+    own_seat = home == "none" or set(home) == set(stack.settings.home)
+    tables = []
+    for lens in LENSES:
+        if lens == "label" and not own_seat:
+            continue  # the source's words mean nothing from another seat
+        for by in UNITS_TOLD:
+            table = single_points_of_failure(stack, by=by, home=home, lens=lens, mode=mode)
+            table.insert(0, "by", by)
+            table.insert(0, "lens", lens)
+            tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _substitutes(stack: Stack, home: str | list[str], lens: str | None, mode: str | None) -> pd.DataFrame:
+    """Substitutes of every offer on a market, one table."""
+    names = sorted(row.component for row in stack.components if row.supply == "offers")
+    tables = [substitutes(stack, f"component:{name}", home=home, lens=lens, mode=mode) for name in names]
+    filled = [table for table in tables if len(table)] or tables[:1]
+    return pd.concat(filled, ignore_index=True)

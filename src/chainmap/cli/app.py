@@ -1,0 +1,66 @@
+"""The commands of chainmap, grouped as people look for them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import typer
+
+from ..errors import ChainmapError
+from . import ask, data, start, what_if
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="chainmap",
+    help="Find the chokepoints of a whole industry: who can stop what, how dependent we are, "
+    "what could substitute, and how sure that is.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+WELCOME = """\
+chainmap run metaverse          check the data, answer the questions, write the pages
+chainmap run metaverse --open   the same, and open the first page
+chainmap run path/to/folder     your own data: see docs/tables.md and data/euv for a small example"""
+
+
+@app.callback(invoke_without_command=True)
+def _alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(WELCOME)
+
+
+start.register(app)
+ask.register(app)
+what_if.register(app)
+data.register(app)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 0, 1 (check), 2 (usage or input), 130."""
+    _unicode(sys.stdout, sys.stderr)
+    try:
+        app(arguments)
+    except ChainmapError as error:
+        typer.echo(f"chainmap: {error}", err=True)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+    except OSError as error:
+        typer.echo(f"chainmap: {error.strerror or error}: {error.filename or ''}", err=True)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        typer.echo("chainmap: interrupted; nothing was half-written", err=True)
+        raise SystemExit(130) from None
+
+
+def _unicode(*streams: Any) -> None:
+    """Let Chinese names pass on a Windows console whose code page cannot print them."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,178 @@
+"""``chainmap run``: check -> answers -> scenarios -> tables -> pages, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from .options import load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..scenario import Run
+    from ..stack import Stack
+    from ..structure import Viewpoint
+
+__all__ = ["main_job"]
+
+MANIFEST = "manifest.json"
+
+
+def main_job(
+    name: str, out: str, *, home: str | None, lens: str | None, mode: str | None, lang: str, quiet: bool
+) -> Path:
+    """Do the main job for one stack and return the first page.
+
+    Everything is made in a folder beside the results and moved at the end, so that an interrupt
+    leaves the previous results as they were. ``manifest.json`` lists our files; only those are
+    replaced.
+    """
+    from ..analysis.answers import ANSWER_NAMES, answer_all
+    from ..pages import write_pages
+    from ..scenario import read_scenarios
+    from ..scenario import run as run_scenario
+    from ..structure import viewpoint
+
+    steps = len(ANSWER_NAMES) + 3
+    with _progress(steps, quiet) as done:
+        stack = load(name)
+        seen = viewpoint(stack, home=home, lens=lens, mode=mode)
+        done("data checked")
+        answers = answer_all(stack, home=home, lens=lens, mode=mode, done=lambda one: done(one.replace("_", " ")))
+        runs = [run_scenario(stack, one) for path in _scenarios_of(stack) for one in read_scenarios(path)]
+        done("scenarios")
+        folder = Path(out) / _folder(stack, seen)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+            made = Path(beside)
+            _write_tables(made / "tables", stack, seen, answers, runs)
+            write_pages(stack, made, answers, runs, home=sorted(seen.home), lens=seen.lens, mode=seen.mode, lang=lang)
+            _replace(made, folder, stack)
+        done("tables and pages")
+    index = folder / "index.html"
+    if not quiet:
+        _closing(stack, answers, runs, folder, lang)
+    return index
+
+
+def _scenarios_of(stack: Stack) -> list[Path]:
+    """Return the bundled scenarios that were written for this stack."""
+    from ..scenario import read_scenarios
+    from ..stack import bundled_scenarios
+
+    return [path for path in bundled_scenarios() if read_scenarios(path)[0].stack == stack.settings.id]
+
+
+def _folder(stack: Stack, seen: Viewpoint) -> str:
+    """Name the results by what differs from the stack's own seat, so that runs never overwrite each other."""
+    own, parts = stack.settings, [stack.settings.id]
+    if seen.home != frozenset(own.home):
+        parts.append("+".join(sorted(seen.home))[:60] or "none")
+    if seen.lens != own.lens:
+        parts.append(seen.lens)
+    if seen.mode != own.mode:
+        parts.append(seen.mode)
+    return "-".join(parts)
+
+
+def _write_tables(
+    folder: Path, stack: Stack, seen: Viewpoint, answers: Mapping[str, pd.DataFrame], runs: Sequence[Run]
+) -> None:
+    from ..exchange import write_table
+    from ..scenario.run import version
+
+    folder.mkdir()
+    about = {
+        "stack": stack.settings.id,
+        "as_of": stack.settings.as_of,
+        "digest": stack.digest,
+        "version": version(),
+        "home": sorted(seen.home),
+        "lens": seen.lens,
+        "mode": seen.mode,
+    }
+    tables = {name: (table, about) for name, table in answers.items()}
+    for one in runs:
+        told = {**about, "scenario": one.scenario.name}
+        tables |= {f"scenario-{one.scenario.name}-{name}": (table, told) for name, table in one.tables.items()}
+    for name, (table, told) in tables.items():
+        for form in ("csv", "json"):
+            write_table(table, folder / f"{name}.{form}", told)
+
+
+def _replace(made: Path, folder: Path, stack: Stack) -> None:
+    """Move the new files over, delete our old ones that are gone, and leave everybody else's alone."""
+    files = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
+    manifest = folder / MANIFEST
+    before: list[str] = []
+    if manifest.is_file():
+        try:
+            before = list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
+        except (ValueError, KeyError, TypeError):
+            before = []
+    for name in files:
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(made / name, place)
+    for name in before:
+        old = folder / name
+        if name not in files and folder.resolve() in old.resolve().parents and old.is_file():
+            old.unlink()
+    text = json.dumps({"stack": stack.settings.id, "digest": stack.digest, "files": files}, indent=1)
+    manifest.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+class _progress:  # noqa: N801  (used as a function)
+    """A bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, steps: int, quiet: bool) -> None:
+        self.steps, self.quiet = steps, quiet or not sys.stderr.isatty()
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if self.quiet:
+            return lambda _: None
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        bar = Progress(
+            TextColumn("{task.description:18}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        bar.start()
+        task = bar.add_task("reading", total=self.steps)
+        self.bar = bar
+        return lambda text: bar.update(task, advance=1, description=text)
+
+    def __exit__(self, *problem: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+
+def _closing(stack: Stack, answers: Mapping[str, pd.DataFrame], runs: Sequence[Run], folder: Path, lang: str) -> None:
+    """Say in words what was found, and where it lies."""
+    chinese = lang == "zh"
+    settings = stack.settings
+    title = (settings.title_zh if chinese else settings.title_en) or settings.id
+    as_of = f" ({settings.as_of})" if settings.as_of else ""
+    typer.echo(f"{title}{as_of}")
+    for at, text in enumerate(answers["headlines"][f"text_{lang}"], start=1):
+        typer.echo(f"{at}. {text}")
+    for one in runs:
+        told = one.tables["headlines"][f"text_{lang}"]
+        name = "情景" if chinese else "Scenario"
+        typer.echo(f"{name} {one.scenario.name}: {('' if chinese else ' ').join(told)}")
+    tables = len(list((folder / "tables").glob("*.csv")))
+    typer.echo(f"{tables}张表（CSV 与 JSON）及页面：" if chinese else f"{tables} tables (CSV and JSON) and the pages:")
+    typer.echo((folder / "index.html").resolve().as_uri())

@@ -1,0 +1,178 @@
+"""A scenario run: the same questions before and after, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from ..analysis.frames import frame
+from ..analysis.levels import level_rows
+from ..analysis.outcome import outcome
+from ..analysis.supply import open_lists
+from ..analysis.trace import trace
+from ..analysis.words import because
+from ..errors import WrongQuestion
+from ..schema.answers import Headline, Level, ScenarioChange
+from ..stack import Stack
+from ..stack.names import find, find_component, label_of, members_of_bloc
+from ..structure import Denial, Structure, Viewpoint, compile_structure, denial, viewpoint
+from .headlines import scenario_headlines
+from .steps import Deny, Scenario
+
+__all__ = ["Run", "compare", "run", "version"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a scenario did to a stack.
+
+    Attributes
+    ----------
+    scenario
+        The script.
+    digest
+        Digest of the stack it ran over.
+    version
+        Version of chainmap that ran it.
+    tables
+        ``before_after`` (a row a component that changes, and every target), ``levels`` after the
+        steps, and ``headlines``.
+    """
+
+    scenario: Scenario
+    digest: str
+    version: str
+    tables: MappingProxyType[str, pd.DataFrame]
+
+
+def version() -> str:
+    """Return the version of the installed distribution."""
+    try:
+        return installed("chainmap-stack")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def run(stack: Stack, scenario: Scenario) -> Run:
+    """Run one scenario over a stack; the stack stays as it is.
+
+    Parameters
+    ----------
+    stack
+        The industry. It need not be the one that the scenario was written for, as long as it knows
+        every name.
+    scenario
+        A script of denials at month 0, see :func:`chainmap.read_scenarios`.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    UnknownName
+        When a step names something that the stack does not have.
+    """
+    seen = viewpoint(stack, home=scenario.home, lens=scenario.lens, mode=scenario.mode)
+    structure = compile_structure(stack)
+    what = _together(stack, [step.deny for step in scenario.steps])
+    levels_after = level_rows(structure, seen, what)
+    rows = _changes(structure, seen, what, level_rows(structure, seen, Denial()), levels_after)
+    tables = {
+        "headlines": frame(scenario_headlines(seen, rows), Headline),
+        "before_after": frame(rows, ScenarioChange),
+        "levels": frame(levels_after, Level),
+    }
+    return Run(scenario, stack.digest, version(), MappingProxyType(tables))
+
+
+def compare(runs: Sequence[Run]) -> pd.DataFrame:
+    """Put the targets of several runs side by side: one row a target, one column a scenario.
+
+    Raises
+    ------
+    WrongQuestion
+        When the runs were made over different stacks.
+    """
+    if len({one.digest for one in runs}) > 1:
+        raise WrongQuestion("these runs were made over different stacks; compare runs over one stack")
+    columns: dict[str, pd.Series[str]] = {}
+    for one in runs:
+        table = one.tables["before_after"]
+        targets = table[table["target"]].set_index("component")
+        columns.setdefault("before", targets["state_before"])
+        columns[one.scenario.name] = targets["state_after"]
+    return pd.DataFrame(columns).rename_axis("target").reset_index()
+
+
+def _together(stack: Stack, steps: Sequence[Deny]) -> Denial:
+    """Join what all steps deny; countries aimed at some components stay aimed."""
+    total = Denial()
+    for step in steps:
+        words = [f"{kind}:{name}" for kind in ("actor", "component", "offer") for name in step.named(kind)]
+        one = denial(stack, words)
+        countries = {find(stack, name, ("country",)).partition(":")[2] for name in step.named("country")}
+        for name in step.named("bloc"):
+            countries |= members_of_bloc(stack, find(stack, name, ("bloc",)).partition(":")[2])
+        aimed = frozenset(find_component(stack, name) for name in step.named("of"))
+        if aimed:
+            one = replace(one, within=((frozenset(countries), aimed),))
+        else:
+            one = replace(one, countries=frozenset(countries))
+        total = total.joined(one)
+    return total
+
+
+Key = tuple[str, Literal["short", "long"]]
+
+
+def _as_listed(rows: Sequence[Level]) -> dict[Key, Level]:
+    return {(row.component, row.run): row for row in rows if row.reading == "as_listed"}
+
+
+def _changes(
+    structure: Structure, seen: Viewpoint, what: Denial, before: Sequence[Level], after: Sequence[Level]
+) -> list[ScenarioChange]:
+    """Return the targets and every component whose state, level or offers change."""
+    stack = seen.stack
+    found = outcome(structure, seen, [Denial(), what])
+    then, now = _as_listed(before), _as_listed(after)
+    rows = []
+    for component in sorted(stack.components, key=lambda row: (row.weight is None, row.component)):
+        name, at = component.component, structure.position[component.component]
+        old, new, long = then[name, "short"], now[name, "short"], now[name, "long"]
+        stopped, holds = found.stopped(at, 1), found.holds(at, 1)
+        lost = old.offers_left - new.offers_left
+        same = (old.level_low, old.level_high) == (new.level_low, new.level_high)
+        if component.weight is None and same and not lost and stopped == found.stopped(at, 0):
+            continue
+        causes = trace(structure, found.posited, found.own, 1, at) if stopped else ()
+        rows.append(
+            ScenarioChange(
+                component=name,
+                name_en=label_of(stack, name, "en"),
+                name_zh=label_of(stack, name, "zh"),
+                target=component.weight is not None,
+                state_before="stopped" if found.stopped(at, 0) else "works",
+                state_after="stopped" if stopped else "works",
+                holds=holds,
+                short_before_low=old.level_low,
+                short_before_high=old.level_high,
+                short_after_low=new.level_low,
+                short_after_high=new.level_high,
+                long_after_low=long.level_low,
+                long_after_high=long.level_high,
+                offers_lost=lost,
+                offers_listed=new.offers_listed,
+                because_en=because(stack, causes, "en"),
+                because_zh=because(stack, causes, "zh"),
+                rests_on=open_lists(causes) if holds == "as_listed" else (),
+            )
+        )
+    return rows

@@ -1,0 +1,185 @@
+"""Scenario files: YAML with dated steps, strictly checked, every problem at once.
+
+This version runs denials at month 0. Steps of other kinds, later months and ``combine`` are part of the
+format and are refused by name until they run, so that no file is ever half obeyed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..errors import InvalidScenario, Problem
+from ..schema import Lens
+from ..yaml_file import Yaml, parse_yaml
+
+__all__ = ["Deny", "Scenario", "Step", "read_scenarios"]
+
+LATER = ("until", "degrade", "add", "activate", "stockpile", "lapse", "demand")
+"""Keys of steps that the format knows and that this version does not run yet."""
+
+Names = str | list[str]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Deny(_Strict):
+    """Who or what is denied; everything named in one step and in all steps falls together."""
+
+    country: Names = Field(default=[], description="countries or regions, by code or name")
+    bloc: Names = Field(default=[], description="blocs such as g7")
+    actor: Names = Field(default=[], description="firms and other actors")
+    component: Names = Field(default=[], description="components, all their offers")
+    offer: Names = Field(default=[], description="single offers")
+    of: Names = Field(default=[], description="countries and blocs deny only the supply of these components")
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """Return the names given for one kind."""
+        found: Names = getattr(self, kind)
+        return (found,) if isinstance(found, str) else tuple(found)
+
+
+class Step(_Strict):
+    """One dated step."""
+
+    at: float = Field(default=0, ge=0, description="month in which it happens")
+    deny: Deny = Field(description="what is denied")
+
+
+class Scenario(_Strict):
+    """A script: a name, what it is about, from where it is seen, and its steps."""
+
+    name: str = Field(
+        min_length=1, max_length=80, pattern=r"^[\w][\w.-]*$", description="name; also of its page"
+    )
+    about_en: str = Field(default="", description="what it shows, in English")
+    about_zh: str = Field(default="", description="what it shows, in Chinese")
+    stack: str | None = Field(default=None, description="bundled stack or path it is written for")
+    home: Names | None = Field(default=None, description="home; the stack's own if left out")
+    lens: Lens | None = Field(default=None, description="lens; the stack's own if left out")
+    mode: Literal["supply", "use"] | None = Field(
+        default=None, description="mode; the stack's own if left out"
+    )
+    horizon_months: float | None = Field(default=None, gt=0, description="how far it looks ahead")
+    steps: list[Step] = Field(min_length=1, description="what happens")
+    report: list[Literal["levels", "chokepoints", "dependency", "substitution", "plan"]] = Field(
+        default=[], description="answers wanted after the scenario"
+    )
+
+
+def read_scenarios(path: str | Path) -> tuple[Scenario, ...]:
+    """Read a scenario file, or every ``.yaml`` file of a folder in the order of their names.
+
+    Parameters
+    ----------
+    path
+        A file or a folder.
+
+    Raises
+    ------
+    InvalidScenario
+        With every problem of every file: unknown keys with the nearest right one, wrong types,
+        missing names, and steps that this version does not run.
+    """
+    place = Path(path)
+    files = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+    found, problems = [], []
+    for file in files:
+        scenario, wrong = _read(file)
+        problems += wrong
+        if scenario is not None:
+            found.append(scenario)
+    if not files:
+        problems.append(Problem(place.name, None, None, "there is no scenario here.", "Give a .yaml file."))
+    if problems:
+        raise InvalidScenario(problems)
+    return tuple(found)
+
+
+def _read(file: Path) -> tuple[Scenario | None, list[Problem]]:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None, [Problem(file.name, None, None, "there is no such file.", "Check the path.")]
+    except UnicodeDecodeError:
+        return None, [Problem(file.name, None, None, "it is not UTF-8 text.", "Save it as UTF-8.")]
+    except OSError as error:
+        return None, [
+            Problem(file.name, None, None, f"it cannot be read: {error.strerror}.", "Check the path.")
+        ]
+    parsed = parse_yaml(text, file=file.name)
+    if parsed.problems:
+        return None, list(parsed.problems)
+    if not isinstance(parsed.value, dict):
+        return None, [Problem(file.name, 1, None, "a scenario is a list of keys.", "Begin with `name: ...`.")]
+    problems = _unknown_keys(file.name, parsed)
+    if not problems:
+        try:
+            return Scenario.model_validate(parsed.value), _not_yet(file.name, parsed)
+        except ValidationError as error:
+            problems = [_wrong_value(file.name, parsed, one) for one in error.errors()]
+    return None, problems
+
+
+def _unknown_keys(file: str, parsed: Yaml) -> list[Problem]:
+    problems = _strange(file, parsed, (), parsed.value, Scenario, also=("combine",))
+    steps = parsed.value.get("steps")
+    for at, step in enumerate(steps if isinstance(steps, list) else []):
+        path: tuple[str | int, ...] = ("steps", at)
+        if not isinstance(step, dict):
+            remedy = "Write {at: 0, deny: {country: USA}}."
+            problems.append(Problem(file, parsed.line(path), "steps", "a step is a list of keys.", remedy))
+            continue
+        problems += _strange(file, parsed, path, step, Step, also=LATER)
+        if isinstance(step.get("deny"), dict):
+            problems += _strange(file, parsed, (*path, "deny"), step["deny"], Deny)
+    return problems
+
+
+def _strange(
+    file: str,
+    parsed: Yaml,
+    path: tuple[str | int, ...],
+    value: Mapping[str, Any],
+    model: type[BaseModel],
+    also: Sequence[str] = (),
+) -> list[Problem]:
+    problems = []
+    for key in value:
+        line = parsed.line((*path, key))
+        if key in model.model_fields:
+            continue
+        if key in also:
+            text = f"{key!r} is part of the format, but this version only runs deny at month 0."
+            problems.append(Problem(file, line, key, text, "Leave it out for now."))
+            continue
+        near = difflib.get_close_matches(key, list(model.model_fields), n=1)
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        remedy = f"Keys here: {', '.join(model.model_fields)}."
+        problems.append(Problem(file, line, key, f"there is no key {key!r}{hint}.", remedy))
+    return problems
+
+
+def _wrong_value(file: str, parsed: Yaml, error: Mapping[str, Any]) -> Problem:
+    path = tuple(one for one in error["loc"] if one not in ("str", "list[str]"))
+    name = ".".join(str(one) for one in path)
+    if error["type"] == "missing":
+        return Problem(file, parsed.line(path[:-1]), str(path[-1]), f"{name} is missing.", "Add it.")
+    remedy = f"It says {error['input']!r}." if isinstance(error.get("input"), (str, int, float, bool)) else ""
+    return Problem(file, parsed.line(path), name, f"{error['msg']}.", remedy)
+
+
+def _not_yet(file: str, parsed: Yaml) -> list[Problem]:
+    problems = []
+    for at, step in enumerate(parsed.value["steps"]):
+        if step.get("at", 0) != 0:
+            line = parsed.line(("steps", at, "at"))
+            text = f"month {step['at']} is later than 0; this version only runs deny at month 0."
+            problems.append(Problem(file, line, "at", text, "Write at: 0."))
+    return problems

@@ -1,0 +1,29 @@
+"""Stack -> Structure, and the one walk over it."""
+
+from .compile import box, compile_structure, enough
+from .denial import UNITS, Denial, Mode, Viewpoint, denial, kept_words, own_words, units, viewpoint
+from .fold import at_least_bits, fold, works
+from .model import Box, Group, Market, Node, Structure
+
+__all__ = [
+    "UNITS",
+    "Box",
+    "Denial",
+    "Group",
+    "Market",
+    "Mode",
+    "Node",
+    "Structure",
+    "Viewpoint",
+    "at_least_bits",
+    "box",
+    "compile_structure",
+    "denial",
+    "enough",
+    "fold",
+    "kept_words",
+    "own_words",
+    "units",
+    "viewpoint",
+    "works",
+]
