@@ -153,9 +153,5 @@ def _remains(stack: Stack, component: str, gone: Sequence[str], rest: Sequence[s
     lost = names(stack, [f"offer:{one}" for one in gone], lang)
     left = names(stack, [f"offer:{one}" for one in rest], lang)
     if lang == "en":
-        return (
-            f"{what} loses {lost}; {left} remain."
-            if rest
-            else f"{what} loses {lost}; no listed offer remains."
-        )
+        return f"{what}: {lost} lost; {left or 'no listed offer'} left."
     return f"{what}失去{lost}；尚余{left}。" if rest else f"{what}失去{lost}；所列产品无一剩余。"
