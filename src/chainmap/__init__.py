@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.answers import answer_all as answer_all
+    from .analysis.basis import basis_effects as basis_effects
     from .analysis.concentration import concentration as concentration
     from .analysis.cutsets import single_points_of_failure as single_points_of_failure
     from .analysis.dependency import import_dependency as import_dependency
@@ -40,9 +41,11 @@ if TYPE_CHECKING:
     from .scenario import read_scenarios as read_scenarios
     from .scenario import run as run
     from .stack import Stack as Stack
+    from .stack import as_of as as_of
     from .stack import bundled as bundled
     from .stack import check as check
     from .stack import read_stack as read_stack
+    from .stack import with_basis as with_basis
     from .stack import write_stack as write_stack
     from .structure import compile_structure as compile_structure
     from .structure import fold as fold
@@ -59,7 +62,9 @@ _PLACES = {
     "UnknownName": "errors",
     "WrongQuestion": "errors",
     "answer_all": "analysis.answers",
+    "as_of": "stack",
     "available": "analysis.supply",
+    "basis_effects": "analysis.basis",
     "blind_spots": "analysis.uncertainty",
     "bundled": "stack",
     "check": "stack",
@@ -79,6 +84,7 @@ _PLACES = {
     "single_points_of_failure": "analysis.cutsets",
     "substitutes": "analysis.substitution",
     "to_networkx": "graph",
+    "with_basis": "stack",
     "write_pages": "pages",
     "write_stack": "stack",
 }

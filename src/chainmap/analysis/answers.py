@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from ..schema import LENSES
+from ..schema.answers import Substitute
 from ..stack import Stack
 from ..structure import viewpoint
+from .basis import basis_effects
 from .concentration import HANDS, concentration
 from .cutsets import single_points_of_failure
 from .dependency import import_dependency
+from .frames import frame
 from .headlines import headlines
 from .levels import levels
 from .substitution import substitutes
@@ -30,6 +33,7 @@ ANSWER_NAMES = (
     "substitutes",
     "coverage",
     "blind_spots",
+    "basis",
 )
 """The answers of the main job in the order in which they are worked out."""
 
@@ -74,6 +78,7 @@ def answer_all(
         "substitutes": lambda: _substitutes(stack, codes, lens, mode),
         "coverage": lambda: coverage(stack, home=codes, lens=lens),
         "blind_spots": lambda: blind_spots(stack, home=codes, lens=lens),
+        "basis": lambda: basis_effects(stack, home=codes, lens=lens, mode=mode),
     }
     found = {}
     for name in ANSWER_NAMES:
@@ -100,5 +105,5 @@ def _substitutes(stack: Stack, home: str | list[str], lens: str | None, mode: st
     """Substitutes of every offer on a market, one table."""
     names = sorted(row.component for row in stack.components if row.supply == "offers")
     tables = [substitutes(stack, f"component:{name}", home=home, lens=lens, mode=mode) for name in names]
-    filled = [table for table in tables if len(table)] or tables[:1]
-    return pd.concat(filled, ignore_index=True)
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else frame((), Substitute)

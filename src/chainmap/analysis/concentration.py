@@ -69,7 +69,7 @@ def concentration(
         hands = _hands(seen, offers, by)
         merged = _merged(offers, hands)
         for reading in READINGS:
-            rest = _rest(component, by, reading)
+            rest = "joins" if None in hands else _rest(component, by, reading)
             low, high, exact = hhi_bounds(list(merged.values()), rest)
             low, high = round(low, _DIGITS), round(high, _DIGITS)
             rows.append(
@@ -97,9 +97,7 @@ def offers_by_component(stack: Stack) -> list[tuple[Component, tuple[Offer, ...]
     found = []
     for component in sorted(stack.components, key=lambda row: row.component):
         offers = tuple(
-            offer
-            for offer in stack.offers
-            if offer.component == component.component and offer.status == "active"
+            offer for offer in stack.offers if offer.component == component.component and offer.status == "active"
         )
         if offers and component.supply == "offers":
             found.append((component, offers))

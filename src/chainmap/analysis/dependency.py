@@ -116,9 +116,7 @@ def _boxes(component: Component, offers: Sequence[Offer], reading: str) -> list[
     boxes = [box(offer.share_low, offer.share, offer.share_high) for offer in offers]
     ranges: list[Range] = [(low, high) for low, _, high in boxes]
     if reading == "proved" and component.complete != "yes":
-        ranges.append(
-            (max(0.0, 1 - sum(high for _, high in ranges)), max(0.0, 1 - sum(low for low, _ in ranges)))
-        )
+        ranges.append((max(0.0, 1 - sum(high for _, high in ranges)), max(0.0, 1 - sum(low for low, _ in ranges))))
     return ranges
 
 
@@ -149,9 +147,7 @@ def _stated(
         return None
     shares = [offer.share or 0.0 for offer in offers]
     whole = sum(shares)
-    open_rest = (
-        reading == "proved" and component.complete != "yes" and not sum_can_be_one([(s, s) for s in shares])
-    )
+    open_rest = reading == "proved" and component.complete != "yes" and not sum_can_be_one([(s, s) for s in shares])
     if open_rest or whole <= 0:
         return None
     return round(sum(share for share, sure in zip(shares, surely, strict=True) if sure) / whole, _DIGITS)
@@ -170,9 +166,7 @@ def _decides(
             return f"actors: jurisdiction of {offer.actor}"
     missing = [offer.offer for offer in offers if offer.share is None]
     if missing:
-        return f"offers: share of {missing[0]}" + (
-            f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-        )
+        return f"offers: share of {missing[0]}" + (f" and {len(missing) - 1} more" if len(missing) > 1 else "")
     if reading == "proved" and component.complete != "yes":
         return f"components: complete of {component.component}"
     return f"offers: share of {offers[0].offer}"

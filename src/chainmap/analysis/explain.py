@@ -116,9 +116,7 @@ def _step(seen: Viewpoint, source: str, affects: str, lang: str) -> str:
     return f"{up} cannot go on without {low}." if lang == "en" else f"{up}离不开{low}，因此中断。"
 
 
-def _left(
-    structure: Structure, seen: Viewpoint, found: Outcome, who: str, target: str, first: int
-) -> list[Link]:
+def _left(structure: Structure, seen: Viewpoint, found: Outcome, who: str, target: str, first: int) -> list[Link]:
     """Say for a target that keeps working which components lose offers and what carries them on."""
     stack, cone = seen.stack, structure.cone(structure.position[target])
     rows: list[Link] = []

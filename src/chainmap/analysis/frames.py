@@ -18,11 +18,7 @@ def frame(rows: Iterable[Row], model: type[Row]) -> pd.DataFrame:
     with gaps are pandas' nullable integers.
     """
     columns = columns_of(model)
-    data = {
-        column.name: [getattr(row, column.name) for row in rows]
-        for rows in [list(rows)]
-        for column in columns
-    }
+    data = {column.name: [getattr(row, column.name) for row in rows] for rows in [list(rows)] for column in columns}
     table = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in data.items()})
     for column in columns:
         if column.kind in ("number", "share"):

@@ -64,9 +64,7 @@ class Bounds:
         for block in self._structure.loops():
             if node in block and self._high[node] < 1:
                 names = [
-                    self._structure.nodes[one].id
-                    for one in block
-                    if self._structure.nodes[one].kind == "component"
+                    self._structure.nodes[one].id for one in block if self._structure.nodes[one].kind == "component"
                 ]
                 return tuple(dict.fromkeys(names))
         return ()
@@ -187,8 +185,7 @@ class LevelWalk:
             return 1.0
         losses = [1.0 - values[one] for one in partial]
         weights = [
-            _range(one)
-            for one in self._equal([self.structure.groups[one].weight for one in partial], whole=False)
+            _range(one) for one in self._equal([self.structure.groups[one].weight for one in partial], whole=False)
         ]
         if end == "low":
             return max(0.0, 1.0 - largest_sum(losses, weights))
@@ -259,9 +256,7 @@ class LevelWalk:
         for block in self.structure.blocks:
             for node in block:
                 sure = abs(high[node] - low[node]) <= _SMALL
-                values[node] = (
-                    low[node] if sure else self._stated_at(node, values) if len(block) == 1 else None
-                )
+                values[node] = low[node] if sure else self._stated_at(node, values) if len(block) == 1 else None
         return values
 
     def _stated_at(self, node: int, values: Sequence[float | None]) -> float | None:

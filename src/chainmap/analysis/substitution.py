@@ -204,7 +204,5 @@ def _unit(structure: Structure, at: int) -> str:
 
 
 def _rule(row: Substitute) -> tuple[str, bool, bool, float, str]:
-    fastest = next(
-        (one for one in (row.months, row.months_low, row.months_high) if one is not None), float("inf")
-    )
+    fastest = next((one for one in (row.months, row.months_low, row.months_high) if one is not None), float("inf"))
     return (row.item, bool(row.blocked_by), row.kind == "potential", fastest, row.substitute)

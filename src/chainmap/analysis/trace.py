@@ -86,11 +86,7 @@ def _market(
     if structure.nodes[node].kind != "market":
         return None
     market = structure.markets[node]
-    able = [
-        (at, offer)
-        for (at, offer), fits in zip(market.offers, market.enough, strict=True)
-        if fits is not False
-    ]
+    able = [(at, offer) for (at, offer), fits in zip(market.offers, market.enough, strict=True) if fits is not False]
     denied = tuple(offer.offer for at, offer in able if lost(at))
     unnamed = any(structure.nodes[one].kind in ("unknown", "maybe") for one in failing)
     if not denied and not unnamed and able:

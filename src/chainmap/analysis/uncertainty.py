@@ -24,9 +24,7 @@ from .words import quantity
 __all__ = ["blind_spots", "coverage"]
 
 
-def coverage(
-    stack: Stack, *, home: str | Iterable[str] | None = None, lens: str | None = None
-) -> pd.DataFrame:
+def coverage(stack: Stack, *, home: str | Iterable[str] | None = None, lens: str | None = None) -> pd.DataFrame:
     """Count, for every component, what the data know about its supply and how they know it.
 
     Returns
@@ -101,23 +99,15 @@ def blind_spots(
     cone = None
     if target is not None:
         reached = structure.cone(structure.position[find_component(stack, target)])
-        cone = {
-            structure.nodes[at].id for at in reached if structure.nodes[at].kind in ("component", "market")
-        }
+        cone = {structure.nodes[at].id for at in reached if structure.nodes[at].kind in ("component", "market")}
     thresholds = sorted(
-        {
-            (market.component, market.min_quality)
-            for market in structure.markets.values()
-            if market.min_quality
-        }
+        {(market.component, market.min_quality) for market in structure.markets.values() if market.min_quality}
     )
     rows: list[BlindSpot] = []
     for component in stack.components:
         if cone is None or component.component in cone:
             active = [
-                offer
-                for offer in stack.offers
-                if offer.component == component.component and offer.status == "active"
+                offer for offer in stack.offers if offer.component == component.component and offer.status == "active"
             ]
             needed = [quality for name, quality in thresholds if name == component.component and quality]
             rows += _supply(stack, component) + _quality(stack, active, needed) + _jurisdiction(seen, active)
@@ -226,8 +216,7 @@ def _lists(stack: Stack, component: Component, active: Sequence[Offer]) -> list[
             subject=name,
             kind="list",
             cell=f"components: complete of {name}",
-            text_en=f"{label_of(stack, name, 'en')}: {count} named without a share, "
-            "and the list may leave some out.",
+            text_en=f"{label_of(stack, name, 'en')}: {count} named without a share, and the list may leave some out.",
             text_zh=f"{label_of(stack, name, 'zh')}：列出{len(active)}家供应方，但没有份额，名单可能不全。",
         )
     ]

@@ -1,26 +1,25 @@
-"""One command a question."""
+"""One command a question; what they share stands in :mod:`chainmap.cli.options`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from .options import By, Deny, Format, Home, Lang, LensOption, ModeOption, Out, StackName, load
-from .show import answer
-
-if TYPE_CHECKING:
-    from ..stack import Stack
+from .options import Asked, question
 
 __all__ = ["register"]
 
-PANEL = "Ask"
 Target = Annotated[str | None, typer.Argument(help="A component: id, name or alias. All targets if left out.")]
+Deny = Annotated[
+    list[str] | None,
+    typer.Option("--deny", "-d", help="Deny a unit: country:USA, actor:siemens, Siemens, 西门子, ... Repeatable."),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (
+    asks = (
         single_points,
         explain,
         available,
@@ -30,27 +29,17 @@ def register(app: typer.Typer) -> None:
         substitutes,
         coverage,
         blind_spots,
-    ):
-        app.command(rich_help_panel=PANEL)(command)
+        basis_effects,
+    )
+    for command in asks:
+        app.command(rich_help_panel="Ask")(command)
 
 
-def _about(stack: Stack, **asked: Any) -> dict[str, Any]:
-    from ..scenario.run import version
-
-    given = {key: value for key, value in asked.items() if value not in (None, [], ())}
-    return {"stack": stack.settings.id, "digest": stack.digest, "version": version(), **given}
-
-
+@question
 def single_points(
-    stack: StackName,
+    asked: Asked,
     target: Target = None,
-    by: By = "country",
-    home: Home = None,
-    lens: LensOption = None,
-    mode: ModeOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
+    by: Annotated[str, typer.Option("--by", help="Deny by offer, actor, component, country or bloc.")] = "country",
 ) -> None:
     """Who can stop a target alone?
 
@@ -58,30 +47,16 @@ def single_points(
     """
     from .. import single_points_of_failure
 
-    found = load(stack)
-    table = single_points_of_failure(found, target, by=by, home=home, lens=lens, mode=mode)
-    about = _about(found, by=by, home=home, lens=lens, mode=mode)
-    answer(
-        table,
-        form,
-        out,
-        lang,
-        about=about,
-        shown=("target", "members", "holds", "through", "rests_on", "beyond_source"),
-        nothing="Nobody is known to stop it alone.",
-    )
+    table = single_points_of_failure(asked.stack, target, by=by, **asked.seat)
+    columns = ("target", "members", "holds", "through", "rests_on", "beyond_source")
+    asked.show(table, columns, nothing="Nobody is known to stop it alone.")
 
 
+@question
 def explain(
-    stack: StackName,
+    asked: Asked,
     unit: Annotated[str, typer.Argument(help="What is denied: country:USA, Siemens, 西门子, ...")],
     target: Target = None,
-    home: Home = None,
-    lens: LensOption = None,
-    mode: ModeOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
 ) -> None:
     """Why does a denial stop a target? The chain in words, with evidence.
 
@@ -89,54 +64,29 @@ def explain(
     """
     from .. import explain as ask
 
-    found = load(stack)
-    table = ask(found, unit, target, home=home, lens=lens, mode=mode)
-    about = _about(found, unit=unit, home=home, lens=lens, mode=mode)
-    answer(
-        table,
-        form,
-        out,
-        lang,
-        about=about,
-        shown=("step", "text", "basis", "evidence"),
-        nothing="The denial takes nothing away here.",
-    )
+    table = ask(asked.stack, unit, target, **asked.seat)
+    asked.show(table, ("step", "text", "basis", "evidence"), nothing="The denial takes nothing away here.")
 
 
-def available(
-    stack: StackName,
-    target: Target = None,
-    deny: Deny = None,
-    home: Home = None,
-    lens: LensOption = None,
-    mode: ModeOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
-) -> None:
+@question
+def available(asked: Asked, target: Target = None, deny: Deny = None) -> None:
     """What still works after a denial?
 
     Example: chainmap available metaverse -d country:FRA -d country:DEU
     """
     from .. import available as ask
 
-    found = load(stack)
-    table = ask(found, target, deny=deny or (), home=home, lens=lens, mode=mode)
-    about = _about(found, deny=deny, home=home, lens=lens, mode=mode)
-    answer(table, form, out, lang, about=about, shown=("name", "state", "holds", "because", "unknown"))
+    _note_home(asked, deny)
+    table = ask(asked.stack, target, deny=deny or (), **asked.seat)
+    asked.show(table, ("name", "state", "holds", "because", "unknown"))
 
 
+@question
 def levels(
-    stack: StackName,
+    asked: Asked,
     deny: Deny = None,
-    home: Home = None,
-    lens: LensOption = None,
-    mode: ModeOption = None,
     reroute: Annotated[bool, typer.Option("--reroute", help="Long run only: one good offer carries all.")] = False,
     assume: Annotated[str | None, typer.Option("--assume", help="equal: equal shares where none is given.")] = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
 ) -> None:
     """How much of each component is left after a denial, at least and at most?
 
@@ -144,40 +94,31 @@ def levels(
     """
     from .. import levels as ask
 
-    found = load(stack)
-    table = ask(found, deny=deny or (), home=home, lens=lens, mode=mode, reroute=reroute, assume=assume)
-    answer(table, form, out, lang, about=_about(found, deny=deny, home=home, lens=lens, mode=mode, assume=assume))
+    _note_home(asked, deny)
+    table = ask(asked.stack, deny=deny or (), reroute=reroute, assume=assume, **asked.seat)
+    asked.show(table, ("name", "run", "reading", "level", "bound", "offers_left", "offers_listed"))
 
 
+@question
 def dependency(
-    stack: StackName,
+    asked: Asked,
     component: Annotated[str | None, typer.Argument(help="A component; all if left out.")] = None,
-    home: Home = None,
-    lens: LensOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
 ) -> None:
     """Which share of each component's supply does each country reach, at face value?
 
-    Example: chainmap dependency metaverse "3D CAD system" --lens origin
+    Example: chainmap dependency metaverse "3D CAD" --lens origin
     """
     from .. import import_dependency
 
-    found = load(stack)
-    table = import_dependency(found, component, home=home, lens=lens)
-    columns = ("name", "country", "reading", "value", "offers_reached", "offers_unknown", "offers_listed", "decides")
-    answer(table, form, out, lang, about=_about(found, home=home, lens=lens), shown=columns)
+    table = import_dependency(asked.stack, component, home=asked.seat["home"], lens=asked.seat["lens"])
+    columns = ("name", "country", "reading", "offers_reached", "offers_unknown", "offers_listed", "value", "decides")
+    asked.show(table, columns, nothing="No listed offers there.")
 
 
+@question
 def concentration(
-    stack: StackName,
+    asked: Asked,
     by: Annotated[str, typer.Option("--by", help="Add up shares by actor, owner or country.")] = "owner",
-    home: Home = None,
-    lens: LensOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
 ) -> None:
     """In how many hands is the supply of each component (HHI, with bounds)?
 
@@ -185,22 +126,15 @@ def concentration(
     """
     from .. import concentration as ask
 
-    found = load(stack)
-    table = ask(found, by=by, home=home, lens=lens)
-    columns = ("name", "by", "reading", "hhi", "names", "shares_known", "offers_listed", "bound", "decides")
-    answer(table, form, out, lang, about=_about(found, by=by, home=home, lens=lens), shown=columns)
+    table = ask(asked.stack, by=by, home=asked.seat["home"], lens=asked.seat["lens"])
+    asked.show(table, ("name", "by", "reading", "hhi", "names", "shares_known", "offers_listed", "bound", "decides"))
 
 
+@question
 def substitutes(
-    stack: StackName,
+    asked: Asked,
     item: Annotated[str, typer.Argument(help="An offer, actor, component, country or bloc.")],
     deny: Deny = None,
-    home: Home = None,
-    lens: LensOption = None,
-    mode: ModeOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
 ) -> None:
     """What could stand in for an offer, a firm or a country's offers?
 
@@ -208,71 +142,55 @@ def substitutes(
     """
     from .. import substitutes as ask
 
-    found = load(stack)
-    table = ask(found, item, deny=deny or (), home=home, lens=lens, mode=mode)
-    about = _about(found, item=item, deny=deny, home=home, lens=lens, mode=mode)
-    answer(
-        table,
-        form,
-        out,
-        lang,
-        about=about,
-        shown=("item", "name", "kind", "foreign", "months", "cost", "quality", "blocked_by", "note"),
-        nothing="Nothing listed could stand in for it.",
-    )
+    _note_home(asked, deny)
+    table = ask(asked.stack, item, deny=deny or (), **asked.seat)
+    columns = ("item", "name", "kind", "foreign", "months", "cost", "quality", "blocked_by", "note")
+    asked.show(table, columns, nothing="Nothing listed could stand in for it.")
 
 
-def coverage(
-    stack: StackName,
-    home: Home = None,
-    lens: LensOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
-) -> None:
+@question
+def coverage(asked: Asked) -> None:
     """How much do the data know about each component, and from where?
 
-    Example: chainmap coverage metaverse --out coverage.csv
+    Example: chainmap coverage metaverse --format md
     """
     from .. import coverage as ask
 
-    found = load(stack)
-    columns = (
-        "name",
-        "supply",
-        "complete",
-        "offers_listed",
-        "shares_known",
-        "share_known",
-        "jurisdiction_known",
-        "claims",
-    )
-    answer(ask(found, home=home, lens=lens), form, out, lang, about=_about(found, home=home, lens=lens), shown=columns)
+    table = ask(asked.stack, home=asked.seat["home"], lens=asked.seat["lens"])
+    columns = ("name", "supply", "complete", "offers_listed", "shares_known", "jurisdiction_known", "claims", "stated")
+    asked.show(table, columns)
 
 
-def blind_spots(
-    stack: StackName,
-    target: Target = None,
-    home: Home = None,
-    lens: LensOption = None,
-    form: Format = "table",
-    out: Out = None,
-    lang: Lang = None,
-) -> None:
+@question
+def blind_spots(asked: Asked, target: Target = None) -> None:
     """What do the data not know, and which cell would decide?
 
     Example: chainmap blind-spots metaverse games
     """
     from .. import blind_spots as ask
 
-    found = load(stack)
-    table = ask(found, target, home=home, lens=lens)
-    answer(
-        table,
-        form,
-        out,
-        lang,
-        about=_about(found, home=home, lens=lens),
-        shown=("kind", "text", "cell"),
-        nothing="No blind spots.",
-    )
+    table = ask(asked.stack, target, home=asked.seat["home"], lens=asked.seat["lens"])
+    asked.show(table, ("component", "kind", "text", "cell"), nothing="No blind spots.")
+
+
+@question
+def basis_effects(asked: Asked) -> None:
+    """Which headlines hang on which kind of claim?
+
+    Example: chainmap basis-effects metaverse
+    """
+    from .. import basis_effects as ask
+
+    asked.show(ask(asked.stack, **asked.seat), ("basis", "claims", "change", "text"))
+
+
+def _note_home(asked: Asked, deny: list[str] | None) -> None:
+    """Say when a denial asks home to deny itself, which it cannot."""
+    from ..stack.names import name_of
+    from ..structure import denial, viewpoint
+
+    home = viewpoint(asked.stack, home=asked.seat["home"], lens=asked.seat["lens"]).home
+    own = sorted(denial(asked.stack, deny or ()).countries & home)
+    if own:
+        said = ", ".join(name_of(asked.stack, f"country:{code}", "en") for code in own)
+        typer.echo(f"Note: {said} is home and does not deny itself; ask with another --home, or --home none.", err=True)

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +22,27 @@ if TYPE_CHECKING:
     from ..stack import Stack
     from ..structure import Viewpoint
 
-__all__ = ["main_job"]
+__all__ = ["MainJob", "main_job"]
 
 MANIFEST = "manifest.json"
 
 
-def main_job(
-    name: str, out: str, *, home: str | None, lens: str | None, mode: str | None, lang: str, quiet: bool
-) -> Path:
+@dataclass(frozen=True)
+class MainJob:
+    """What the main job is asked to do."""
+
+    stack: str
+    out: str
+    home: str | None
+    lens: str | None
+    mode: str | None
+    basis: str | None
+    as_of: int | None
+    lang: str
+    quiet: bool
+
+
+def main_job(asked: MainJob) -> Path:
     """Do the main job for one stack and return the first page.
 
     Everything is made in a folder beside the results and moved at the end, so that an interrupt
@@ -42,24 +56,25 @@ def main_job(
     from ..structure import viewpoint
 
     steps = len(ANSWER_NAMES) + 3
-    with _progress(steps, quiet) as done:
-        stack = load(name)
-        seen = viewpoint(stack, home=home, lens=lens, mode=mode)
+    with _progress(steps, asked.quiet) as done:
+        stack = load(asked.stack, basis=asked.basis, as_of=asked.as_of)
+        seen = viewpoint(stack, home=asked.home, lens=asked.lens, mode=asked.mode)
+        seat: dict[str, Any] = {"home": sorted(seen.home) or "none", "lens": seen.lens, "mode": seen.mode}
         done("data checked")
-        answers = answer_all(stack, home=home, lens=lens, mode=mode, done=lambda one: done(one.replace("_", " ")))
+        answers = answer_all(stack, **seat, done=lambda one: done(one.replace("_", " ")))
         runs = [run_scenario(stack, one) for path in _scenarios_of(stack) for one in read_scenarios(path)]
         done("scenarios")
-        folder = Path(out) / _folder(stack, seen)
+        folder = Path(asked.out) / _folder(stack, seen, asked)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
             made = Path(beside)
             _write_tables(made / "tables", stack, seen, answers, runs)
-            write_pages(stack, made, answers, runs, home=sorted(seen.home), lens=seen.lens, mode=seen.mode, lang=lang)
+            write_pages(stack, made, answers, runs, lang=asked.lang, **{**seat, "home": sorted(seen.home)})
             _replace(made, folder, stack)
         done("tables and pages")
     index = folder / "index.html"
-    if not quiet:
-        _closing(stack, answers, runs, folder, lang)
+    if not asked.quiet:
+        _closing(stack, answers, runs, folder, asked.lang)
     return index
 
 
@@ -71,7 +86,7 @@ def _scenarios_of(stack: Stack) -> list[Path]:
     return [path for path in bundled_scenarios() if read_scenarios(path)[0].stack == stack.settings.id]
 
 
-def _folder(stack: Stack, seen: Viewpoint) -> str:
+def _folder(stack: Stack, seen: Viewpoint, asked: MainJob) -> str:
     """Name the results by what differs from the stack's own seat, so that runs never overwrite each other."""
     own, parts = stack.settings, [stack.settings.id]
     if seen.home != frozenset(own.home):
@@ -80,6 +95,10 @@ def _folder(stack: Stack, seen: Viewpoint) -> str:
         parts.append(seen.lens)
     if seen.mode != own.mode:
         parts.append(seen.mode)
+    if asked.as_of is not None:
+        parts.append(str(asked.as_of))
+    if asked.basis is not None:
+        parts.append("+".join(sorted(word.strip() for word in asked.basis.replace(";", ",").split(","))))
     return "-".join(parts)
 
 

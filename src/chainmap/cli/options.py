@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .show import answer
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..stack import Stack
 
 __all__ = [
-    "By",
-    "Deny",
+    "AsOf",
+    "Asked",
+    "Basis",
     "Format",
     "Home",
     "Lang",
@@ -21,6 +30,7 @@ __all__ = [
     "Quiet",
     "StackName",
     "load",
+    "question",
 ]
 
 StackName = Annotated[str, typer.Argument(help="A bundled stack (metaverse, euv) or a folder of CSV tables.")]
@@ -32,19 +42,81 @@ LensOption = Annotated[
     str | None, typer.Option("--lens", help="Who reaches an offer: label, hq, owner, origin, site or any.")
 ]
 ModeOption = Annotated[str | None, typer.Option("--mode", help="supply: new supply stops. use: use is revoked too.")]
-Deny = Annotated[
-    list[str] | None,
-    typer.Option("--deny", "-d", help="Deny a unit: country:USA, actor:siemens, Siemens, 西门子, ... Repeatable."),
+Basis = Annotated[
+    str | None,
+    typer.Option("--basis", help="Believe only these claims: stated, implied, inferred, public, own, assumption."),
 ]
-By = Annotated[str, typer.Option("--by", help="Deny by offer, actor, component, country or bloc.")]
+AsOf = Annotated[int | None, typer.Option("--as-of", help="Apply the dated changes up to this year.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or md.")]
 Out = Annotated[str | None, typer.Option("--out", "-o", help="Write to this file; its ending decides the format.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="en or zh; the system's language if left out.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
-def load(name: str) -> Stack:
-    """Return a bundled stack or the stack of a folder."""
-    from ..stack import open_stack
+def load(name: str, *, basis: str | None = None, as_of: int | None = None) -> Stack:
+    """Return a bundled stack or the stack of a folder, as of a year, believing some claims."""
+    from ..stack import as_of as changed
+    from ..stack import open_stack, with_basis
 
-    return open_stack(name)
+    stack = open_stack(name)
+    if as_of is not None:
+        stack = changed(stack, as_of)
+    return stack if basis is None else with_basis(stack, basis)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every question is asked with, and where its answer goes."""
+
+    stack: Stack
+    seat: dict[str, str | None]
+    about: dict[str, Any]
+    form: str
+    out: str | None
+    lang: str | None
+
+    def show(self, table: pd.DataFrame, shown: Sequence[str], *, nothing: str = "Nothing to report.") -> None:
+        """Print the answer, or write it."""
+        answer(table, self.form, self.out, self.lang, about=self.about, shown=shown, nothing=nothing)
+
+
+def question(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the stack in front, the common options behind, and hand them to it as one ``Asked``.
+
+    A command declares only what is its own, after its first parameter.
+    """
+    mine = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    named = inspect.signature(_common, eval_str=True).parameters
+    common = [one for one in named.values() if one.name != "stack"]
+
+    @wraps(command)
+    def ask(**given: Any) -> None:
+        asked = _common(**{name: given.pop(name) for name in list(named)})
+        told = {name: value for name, value in given.items() if value not in (None, [], False)}
+        command(Asked(**{**vars(asked), "about": {**asked.about, **told}}), **given)
+
+    parameters = [named["stack"], *mine, *common]
+    as_options = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in parameters]
+    ask.__signature__ = inspect.Signature(as_options)  # type: ignore[attr-defined]
+    return ask
+
+
+def _common(
+    stack: StackName,
+    home: Home = None,
+    lens: LensOption = None,
+    mode: ModeOption = None,
+    basis: Basis = None,
+    as_of: AsOf = None,
+    form: Format = "table",
+    out: Out = None,
+    lang: Lang = None,
+) -> Asked:
+    """Read the stack and gather what every question is asked with."""
+    from ..scenario.run import version
+
+    found = load(stack, basis=basis, as_of=as_of)
+    seat = {"home": home, "lens": lens, "mode": mode}
+    asked = {name: value for name, value in {**seat, "basis": basis, "as_of": as_of}.items() if value is not None}
+    about = {"stack": found.settings.id, "digest": found.digest, "version": version(), **asked}
+    return Asked(found, seat, about, form, out, lang)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .options import Format, Home, Lang, LensOption, ModeOption, Out, Quiet, StackName, load
+from .options import AsOf, Basis, Format, Home, Lang, LensOption, ModeOption, Out, Quiet, StackName, load
 from .show import answer, language
 
 __all__ = ["register"]
@@ -26,6 +26,8 @@ def run(
     home: Home = None,
     lens: LensOption = None,
     mode: ModeOption = None,
+    basis: Basis = None,
+    as_of: AsOf = None,
     lang: Lang = None,
     out: Annotated[str, typer.Option("--out", "-o", help="Folder under which the results are written.")] = "outputs",
     open_page: Annotated[bool, typer.Option("--open", help="Open the first page when done.")] = False,
@@ -35,9 +37,10 @@ def run(
 
     Example: chainmap run metaverse --home eu27 --open
     """
-    from .main_job import main_job
+    from .main_job import MainJob, main_job
 
-    index = main_job(stack, out, home=home, lens=lens, mode=mode, lang=language(lang), quiet=quiet)
+    asked = MainJob(stack, out, home, lens, mode, basis, as_of, language(lang), quiet)
+    index = main_job(asked)
     if open_page:
         import webbrowser
 

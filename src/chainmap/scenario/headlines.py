@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..analysis.headlines import headline
+from ..analysis.asked import headline
 from ..analysis.words import labels, quantity, some
 from ..schema.answers import Headline, ScenarioChange
 from ..structure import Viewpoint
@@ -42,10 +42,10 @@ def _line(seen: Viewpoint, kind: str, rows: Sequence[ScenarioChange], count: int
     targets = tuple(row.component for row in rows)
     en, zh = (labels(seen.stack, targets, lang) for lang in ("en", "zh"))
     proved = kind == "stopped" and all(row.holds == "proved" for row in rows)
-    number = f"{len(rows)} of {count} targets"
+    number, s = f"{len(rows)} of {count} targets", "s" if len(rows) == 1 else ""
     text = {
         "stopped": (
-            f"{number} stop{'' if proved else ', as the suppliers are listed'}: {en}.",
+            f"{number} stop{s}{'' if proved else ', as the suppliers are listed'}: {en}.",
             f"{'' if proved else '按所列供应方，'}{count}个目标中有{len(rows)}个中断：{zh}。",
         ),
         "doubtful": (
@@ -53,7 +53,7 @@ def _line(seen: Viewpoint, kind: str, rows: Sequence[ScenarioChange], count: int
             f"{count}个目标中有{len(rows)}个可能中断，因为其链条上有未知的供应方：{zh}。",
         ),
         "weaker": (
-            f"{number} keep working, but may be weakened: {en}.",
+            f"{number} keep{s} working, but may be weakened: {en}.",
             f"{count}个目标中有{len(rows)}个继续运行，但可能受损：{zh}。",
         ),
     }[kind]

@@ -14,7 +14,9 @@ from .column import Row, col
 
 __all__ = [
     "ANSWERS",
+    "READINGS",
     "Available",
+    "BasisEffect",
     "BlindSpot",
     "Concentration",
     "Coverage",
@@ -24,6 +26,7 @@ __all__ = [
     "Level",
     "Link",
     "ProblemRow",
+    "Reading",
     "ScenarioChange",
     "Substitute",
 ]
@@ -31,7 +34,7 @@ __all__ = [
 Holds = Literal["proved", "as_listed", "possible", ""]
 Reading = Literal["as_listed", "proved"]
 HOLDS = ("proved", "as_listed", "possible", "")
-READINGS = ("as_listed", "proved")
+READINGS: tuple[Reading, ...] = ("as_listed", "proved")
 BOUNDS = ("exact", "sound")
 
 
@@ -244,6 +247,18 @@ class Headline(Row):
     text_zh: str = col("text", "the sentence in Chinese", required=True)
 
 
+class BasisEffect(Row):
+    """A headline that comes or goes when all claims of one basis are withdrawn."""
+
+    basis: str = col("text", "the basis whose claims are withdrawn", required=True)
+    claims: int = col("integer", "how many claims that is", required=True, low=0)
+    change: Literal["lost", "gained", "none"] = col(
+        "choice", "whether the headline goes or comes", required=True, choices=("lost", "gained", "none")
+    )
+    text_en: str = col("text", "the headline in English", default="")
+    text_zh: str = col("text", "the headline in Chinese", default="")
+
+
 class ScenarioChange(Row):
     """A component before and after a scenario."""
 
@@ -277,7 +292,9 @@ class ProblemRow(Row):
     file: str = col("text", "the file", required=True)
     line: int | None = col("integer", "the line")
     column: str | None = col("text", "the column")
-    level: Literal["error", "warning"] = col("choice", "errors stop reading", required=True, choices=("error", "warning"))
+    level: Literal["error", "warning"] = col(
+        "choice", "errors stop reading", required=True, choices=("error", "warning")
+    )
     text: str = col("text", "what is wrong", required=True)
     remedy: str = col("text", "how to mend it", default="")
 
@@ -293,6 +310,7 @@ ANSWERS: dict[str, type[Row]] = {
     "blind_spots": BlindSpot,
     "explain": Link,
     "headlines": Headline,
+    "basis": BasisEffect,
     "before_after": ScenarioChange,
     "problems": ProblemRow,
 }

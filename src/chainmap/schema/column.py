@@ -7,7 +7,7 @@ the :class:`Column` that :func:`col` attaches to a field of a row model.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -96,7 +96,7 @@ def col(
     return Field(default=default, description=about, json_schema_extra=extra)
 
 
-@lru_cache(maxsize=None)
+@cache
 def columns_of(row: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a row model in the order in which they are declared."""
     found = []

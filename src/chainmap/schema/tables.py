@@ -81,6 +81,9 @@ class Evidence(Row):
         "choice", "how sure the claim is", choices=("low", "medium", "high")
     )
     as_of: int | None = col("integer", "the year for which it holds", unit="year", low=1800, high=2200)
+    supports: tuple[str, ...] = col(
+        "texts", "the columns it supports in the rows that cite it, such as hq;owner; empty: the whole row"
+    )
     confidential: bool = col("yesno", "leave it out of anything that is shared", default=False)
 
 
@@ -233,7 +236,10 @@ class Spec(Row):
 
     subject: str = col("ref", "the component", required=True, ref="components.component offers.offer")
     role: Literal["requires", "provides"] = col(
-        "choice", "whether the subject asks for it or gives it", required=True, choices=("requires", "provides")
+        "choice",
+        "whether the subject asks for it or gives it",
+        required=True,
+        choices=("requires", "provides"),
     )
     parameter: str = col("text", "for example latency", required=True)
     low: float | None = col("number", "lowest value")

@@ -201,7 +201,8 @@ def units(structure: Structure, seen: Viewpoint, by: str) -> tuple[tuple[str, De
         supplied = {seen.component_of[offer] for offer in deniable} - _never_offered(stack)
         found = {f"component:{name}": Denial(components=frozenset([name])) for name in supplied}
     else:
-        unknown |= {offer for offer in deniable if seen.reaches[offer].unknown}
+        # An offer that is only known to be foreign falls to FOREIGN already.
+        unknown |= {offer for offer in deniable if seen.reaches[offer].unknown and not seen.reaches[offer].terms}
         codes = seen.all_foreign if FOREIGN in countries_of(seen.reaches) else seen.all_foreign - {FOREIGN}
         if by == "country":
             found = {f"country:{code}": Denial(countries=frozenset([code])) for code in codes}

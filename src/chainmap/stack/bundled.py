@@ -1,0 +1,104 @@
+"""What ships with the program: stacks and scenarios, found by name; anything else is a path."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from ..errors import UnknownName
+from .model import Stack
+from .nearest import nearest
+from .read import read_stack
+from .settings_file import STACK_FILE
+
+__all__ = [
+    "bundled",
+    "bundled_names",
+    "bundled_scenario",
+    "bundled_scenarios",
+    "data_folder",
+    "open_stack",
+    "place_of",
+]
+
+
+@lru_cache(maxsize=1)
+def data_folder() -> Path:
+    """Return the folder of bundled stacks and scenarios: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent.parent / "data"
+
+
+def bundled_names() -> tuple[str, ...]:
+    """Return the names of the bundled stacks, sorted."""
+    return tuple(sorted(found.parent.name for found in data_folder().glob(f"*/{STACK_FILE}")))
+
+
+def bundled_scenarios() -> tuple[Path, ...]:
+    """Return the files of the bundled scenarios, sorted by name."""
+    return tuple(sorted((data_folder() / "scenarios").glob("*.yaml")))
+
+
+def bundled(name: str = "metaverse") -> Stack:
+    """Read a stack that ships with the program.
+
+    Parameters
+    ----------
+    name
+        One of :func:`bundled_names`.
+
+    Raises
+    ------
+    UnknownName
+        When no bundled stack is called so.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> cm.bundled("euv").settings.id
+    'euv'
+    """
+    if name not in bundled_names():
+        raise _unknown("bundled stack", name, bundled_names())
+    return read_stack(data_folder() / name)
+
+
+def place_of(name: str) -> Path:
+    """Return the folder that a person means: a bundled name first, else a path (``./euv`` is always one).
+
+    Raises
+    ------
+    UnknownName
+        When it is neither.
+    """
+    if name in bundled_names():
+        return data_folder() / name
+    return _path("bundled stack or folder", name, bundled_names())
+
+
+def open_stack(name: str) -> Stack:
+    """Read a bundled stack or the stack in a folder."""
+    return read_stack(place_of(name))
+
+
+def bundled_scenario(name: str) -> str:
+    """Return the file that a person means: the name of a bundled scenario first, otherwise a path."""
+    files = {path.stem: path for path in bundled_scenarios()}
+    return str(files[name] if name in files else _path("bundled scenario or file", name, tuple(files)))
+
+
+def _path(kind: str, name: str, names: tuple[str, ...]) -> Path:
+    path = Path(name)
+    try:
+        there = path.exists()
+    except (OSError, ValueError):  # a name too long, a NUL in it
+        there = False
+    if not there:
+        raise _unknown(kind, name, names)
+    return path
+
+
+def _unknown(kind: str, name: str, names: tuple[str, ...]) -> UnknownName:
+    near = nearest(name, names)
+    return UnknownName(kind, name, [near] if near else names)
