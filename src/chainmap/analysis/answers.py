@@ -88,7 +88,7 @@ def answer_all(
 
 
 def _single_points(stack: Stack, home: str | list[str], mode: str | None) -> pd.DataFrame:
-    own_seat = home == "none" or set(home) == set(stack.settings.home)
+    own_seat = set(() if home == "none" else home) == set(stack.settings.home)
     tables = []
     for lens in LENSES:
         if lens == "label" and not own_seat:

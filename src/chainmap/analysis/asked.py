@@ -35,9 +35,8 @@ class Asked:
 
     def cone(self, targets: Sequence[str]) -> set[str]:
         """Return the components that the targets draw on."""
-        reached = {at for name in targets for at in self.structure.cone(self.structure.position[name])}
-        nodes = self.structure.nodes
-        return {nodes[at].id for at in reached if nodes[at].kind in ("component", "market")}
+        structure = self.structure
+        return {one for name in targets for one in structure.components_in(structure.position[name])}
 
 
 def headline(seen: Viewpoint, question: str, en: str, zh: str, **cells: object) -> Headline:

@@ -20,8 +20,8 @@ from ..structure import Denial, Structure, Viewpoint, compile_structure, units, 
 from .evidence import beyond_source
 from .frames import frame
 from .outcome import Holds, survivors
-from .supply import open_lists, targets_of
-from .trace import trace
+from .supply import targets_of
+from .trace import emptied, trace
 
 __all__ = ["cut_set_rows", "single_points_of_failure"]
 
@@ -118,7 +118,7 @@ def cut_set_rows(
                     members=members,
                     holds=holds,
                     minimal_in="both" if both else "as_listed" if as_listed else "proved",
-                    rests_on=open_lists(causes) if holds == "as_listed" else (),
+                    rests_on=emptied(structure, listed, bit, at) if holds == "as_listed" else (),
                     through=tuple(dict.fromkeys(cause.component for cause in causes)),
                     beyond_source=beyond_source(seen.stack, causes),
                     complete_to=max_order,

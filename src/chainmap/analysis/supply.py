@@ -16,10 +16,10 @@ from ..stack.names import find_component, label_of
 from ..structure import compile_structure, denial, viewpoint
 from .frames import frame
 from .outcome import doubts, outcome
-from .trace import Cause, trace
+from .trace import emptied, trace
 from .words import because
 
-__all__ = ["available", "open_lists", "targets_of"]
+__all__ = ["available", "targets_of"]
 
 
 def available(
@@ -70,8 +70,7 @@ def available(
     found = outcome(structure, seen, [denial(stack, deny)])
     wanted = None
     if target is not None:
-        cone = structure.cone(structure.position[find_component(stack, target)])
-        wanted = {structure.nodes[at].id for at in cone if structure.nodes[at].kind == "component"}
+        wanted = structure.components_in(structure.position[find_component(stack, target)])
     rows = []
     for component in sorted(stack.components, key=lambda row: (row.weight is None, row.component)):
         if wanted is not None and component.component not in wanted:
@@ -89,16 +88,11 @@ def available(
                 holds=holds,
                 because_en=because(stack, causes, "en"),
                 because_zh=because(stack, causes, "zh"),
-                rests_on=open_lists(causes) if holds == "as_listed" else (),
+                rests_on=emptied(structure, found.as_listed, 0, at) if holds == "as_listed" else (),
                 unknown=doubts(structure, found, at) if holds == "possible" else (),
             )
         )
     return frame(rows, Available)
-
-
-def open_lists(causes: Iterable[Cause]) -> tuple[str, ...]:
-    """Return the components whose open lists of suppliers the causes empty, sorted."""
-    return tuple(sorted({cause.component for cause in causes if cause.open_list and cause.named}))
 
 
 def targets_of(stack: Stack, target: str | None = None) -> tuple[str, ...]:

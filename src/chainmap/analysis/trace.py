@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..structure import Structure
 
-__all__ = ["Cause", "trace"]
+__all__ = ["Cause", "emptied", "trace"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,7 @@ class Cause:
     listed
         How many listed offers could have served.
     named
-        False where the source names no supplier of known quality.
-    open_list
-        Whether there may be a supplier whom the source does not name.
+        False where the source names no supplier.
     chain
         Components and offers from the target down to the component.
     """
@@ -35,7 +33,6 @@ class Cause:
     lost: tuple[str, ...]
     listed: int
     named: bool
-    open_list: bool
     chain: tuple[str, ...]
 
 
@@ -80,30 +77,45 @@ def trace(
     return tuple(causes)
 
 
+def emptied(structure: Structure, values: Sequence[int], bit: int, start: int) -> tuple[str, ...]:
+    """Return the components whose open list of suppliers is empty, upstream of a node that fails; sorted."""
+    found, seen, todo = set(), {start}, [start]
+    while todo:
+        node = todo.pop()
+        if node in structure.markets:
+            market = structure.markets[node]
+            if market.is_open and market.supply == "offers":
+                found.add(market.component)
+        for one in structure.inputs[node]:
+            if one not in seen and not values[one] >> bit & 1:
+                seen.add(one)
+                todo.append(one)
+    return tuple(sorted(found))
+
+
 def _market(
     structure: Structure, node: int, failing: Sequence[int], lost: Callable[[int], bool]
-) -> tuple[str, tuple[str, ...], int, bool, bool] | None:
+) -> tuple[str, tuple[str, ...], int, bool] | None:
     if structure.nodes[node].kind != "market":
         return None
     market = structure.markets[node]
     able = [(at, offer) for (at, offer), fits in zip(market.offers, market.enough, strict=True) if fits is not False]
     denied = tuple(offer.offer for at, offer in able if lost(at))
-    unnamed = any(structure.nodes[one].kind in ("unknown", "maybe") for one in failing)
-    if not denied and not unnamed and able:
+    unnamed = any(structure.nodes[one].kind == "unknown" for one in failing)
+    doubted = any(structure.nodes[one].kind == "maybe" for one in failing)
+    if not (denied or unnamed or doubted) and able:
         return None
-    return market.component, denied, len(able), not unnamed, market.is_open
+    return market.component, denied, len(able), not unnamed
 
 
-def _via(
-    structure: Structure, node: int, lost: Callable[[int], bool]
-) -> tuple[str, tuple[str, ...], int, bool, bool] | None:
+def _via(structure: Structure, node: int, lost: Callable[[int], bool]) -> tuple[str, tuple[str, ...], int, bool] | None:
     if structure.nodes[node].kind != "via":
         return None
     offer = structure.nodes[node].id
     at = structure.position[offer]
     if not lost(at):
         return None
-    return structure.supplies[offer], (offer,), 1, True, False
+    return structure.supplies[offer], (offer,), 1, True
 
 
 def _chain(structure: Structure, before: Mapping[int, int], node: int) -> tuple[str, ...]:

@@ -98,8 +98,7 @@ def blind_spots(
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens)
     cone = None
     if target is not None:
-        reached = structure.cone(structure.position[find_component(stack, target)])
-        cone = {structure.nodes[at].id for at in reached if structure.nodes[at].kind in ("component", "market")}
+        cone = structure.components_in(structure.position[find_component(stack, target)])
     thresholds = sorted(
         {(market.component, market.min_quality) for market in structure.markets.values() if market.min_quality}
     )

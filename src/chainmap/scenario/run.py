@@ -14,8 +14,7 @@ import pandas as pd
 from ..analysis.frames import frame
 from ..analysis.levels import level_rows
 from ..analysis.outcome import outcome
-from ..analysis.supply import open_lists
-from ..analysis.trace import trace
+from ..analysis.trace import emptied, trace
 from ..analysis.words import because
 from ..errors import WrongQuestion
 from ..schema.answers import Headline, Level, ScenarioChange
@@ -172,7 +171,7 @@ def _changes(
                 offers_listed=new.offers_listed,
                 because_en=because(stack, causes, "en"),
                 because_zh=because(stack, causes, "zh"),
-                rests_on=open_lists(causes) if holds == "as_listed" else (),
+                rests_on=emptied(structure, found.as_listed, 1, at) if holds == "as_listed" else (),
             )
         )
     return rows

@@ -55,17 +55,13 @@ class Step(_Strict):
 class Scenario(_Strict):
     """A script: a name, what it is about, from where it is seen, and its steps."""
 
-    name: str = Field(
-        min_length=1, max_length=80, pattern=r"^[\w][\w.-]*$", description="name; also of its page"
-    )
+    name: str = Field(min_length=1, max_length=80, pattern=r"^[\w][\w.-]*$", description="name; also of its page")
     about_en: str = Field(default="", description="what it shows, in English")
     about_zh: str = Field(default="", description="what it shows, in Chinese")
     stack: str | None = Field(default=None, description="bundled stack or path it is written for")
     home: Names | None = Field(default=None, description="home; the stack's own if left out")
     lens: Lens | None = Field(default=None, description="lens; the stack's own if left out")
-    mode: Literal["supply", "use"] | None = Field(
-        default=None, description="mode; the stack's own if left out"
-    )
+    mode: Literal["supply", "use"] | None = Field(default=None, description="mode; the stack's own if left out")
     horizon_months: float | None = Field(default=None, gt=0, description="how far it looks ahead")
     steps: list[Step] = Field(min_length=1, description="what happens")
     report: list[Literal["levels", "chokepoints", "dependency", "substitution", "plan"]] = Field(
@@ -110,9 +106,7 @@ def _read(file: Path) -> tuple[Scenario | None, list[Problem]]:
     except UnicodeDecodeError:
         return None, [Problem(file.name, None, None, "it is not UTF-8 text.", "Save it as UTF-8.")]
     except OSError as error:
-        return None, [
-            Problem(file.name, None, None, f"it cannot be read: {error.strerror}.", "Check the path.")
-        ]
+        return None, [Problem(file.name, None, None, f"it cannot be read: {error.strerror}.", "Check the path.")]
     parsed = parse_yaml(text, file=file.name)
     if parsed.problems:
         return None, list(parsed.problems)

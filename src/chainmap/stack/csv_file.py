@@ -162,6 +162,8 @@ def _records(text: str) -> Iterator[Record]:
         reason = str(error)
         if "unexpected end" in reason or "field larger" in reason:
             what = 'a quotation mark (") is opened in this row and not closed.'
+            if "larger" in reason:
+                what = f"a cell has more than {csv.field_size_limit():,} characters; perhaps {what}"
             raise _Broken(line, what, 'Close it, or double it ("") where it is part of the text.') from None
         if "after" in reason:
             where = "" if reader.line_num <= line else f" (noticed on line {reader.line_num})"

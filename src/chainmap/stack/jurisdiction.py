@@ -71,14 +71,14 @@ def reach(stack: Stack, lens: Lens, home: Iterable[str]) -> Mapping[str, Reach]:
         "foreign" mean nothing from another seat.
     """
     seat, source_home = frozenset(home), frozenset(stack.settings.home)
-    if lens == "label" and seat and seat != source_home:
+    if lens == "label" and seat != source_home:
         raise WrongQuestion(
             "lens label repeats what the source printed from its own seat "
-            f"({', '.join(sorted(source_home)) or 'none'}); it cannot be asked from {', '.join(sorted(seat))}. "
+            f"({', '.join(sorted(source_home)) or 'none'}); it cannot be asked from {', '.join(sorted(seat)) or 'nowhere'}. "
             "Use lens owner, hq, origin, site or any."
         )
     actors = {actor.actor: actor for actor in stack.actors}
-    with_label = not seat or seat == source_home
+    with_label = seat == source_home
     return MappingProxyType(
         {offer.offer: _reach_of(offer, actors, lens, source_home, with_label) for offer in stack.offers}
     )

@@ -190,9 +190,7 @@ class _Compiler:
         )
         self.markets[at] = market
         good = [position for (position, _), fits in zip(offers, market.enough, strict=True) if fits]
-        unclear = [
-            position for (position, _), fits in zip(offers, market.enough, strict=True) if fits is None
-        ]
+        unclear = [position for (position, _), fits in zip(offers, market.enough, strict=True) if fits is None]
         inputs = list(good)
         if row.supply == "unknown":
             inputs.append(self._node(Node("unknown", component)))
@@ -218,6 +216,8 @@ class _Compiler:
         graph.add_nodes_from(range(len(self.nodes)))
         for at, inputs in enumerate(self.inputs):
             graph.add_edges_from((at, one) for one in inputs + self.partial.get(at, ()))
+        for at, market in self.markets.items():  # levels also weigh the offers that may not suffice
+            graph.add_edges_from((at, position) for position, _ in market.offers)
         return tuple(tuple(sorted(block)) for block in nx.strongly_connected_components(graph))
 
 

@@ -72,9 +72,7 @@ class Viewpoint:
     @cached_property
     def untouchable(self) -> frozenset[str]:
         """Offers that nobody can deny: published source, and home's own."""
-        return frozenset(
-            offer for offer, found in self.reaches.items() if found.open or homes_own(found, self.home)
-        )
+        return frozenset(offer for offer, found in self.reaches.items() if found.open or homes_own(found, self.home))
 
     @cached_property
     def makers(self) -> Mapping[str, tuple[str, ...]]:
@@ -142,12 +140,8 @@ def _viewpoint(stack: Stack, home: frozenset[str], lens: str, mode: str) -> View
     if lens not in LENSES:
         raise WrongQuestion(f"there is no lens {lens!r}: use one of {', '.join(LENSES)}")
     if mode not in ("supply", "use"):
-        raise WrongQuestion(
-            f"there is no mode {mode!r}: use supply (new supply stops) or use (use is revoked)"
-        )
-    seen = Viewpoint(
-        stack, home, next(one for one in LENSES if one == lens), "use" if mode == "use" else "supply"
-    )
+        raise WrongQuestion(f"there is no mode {mode!r}: use supply (new supply stops) or use (use is revoked)")
+    seen = Viewpoint(stack, home, next(one for one in LENSES if one == lens), "use" if mode == "use" else "supply")
     assert seen.reaches is not None  # refuses lens label from another home, at once
     return seen
 
@@ -250,8 +244,7 @@ def own_words(
             lost = [reading == "as_listed" or (closed and node.id in what.components) for what in denials]
         elif node.kind == "unknown":
             lost = [
-                node.id in what.unknown or (widest and seen.foreign(what.countries_on(node.id)))
-                for what in denials
+                node.id in what.unknown or (widest and seen.foreign(what.countries_on(node.id))) for what in denials
             ]
         else:
             continue

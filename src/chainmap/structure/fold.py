@@ -83,9 +83,7 @@ def at_least_bits(k: int, words: Sequence[int], every: int) -> int:
     return reached[k]
 
 
-def works(
-    structure: Structure, own: Mapping[int, int], every: int, kept: Mapping[int, int] | None = None
-) -> list[int]:
+def works(structure: Structure, own: Mapping[int, int], every: int, kept: Mapping[int, int] | None = None) -> list[int]:
     """Return which nodes still work, in many scenarios at once: the greatest fixed point.
 
     Parameters

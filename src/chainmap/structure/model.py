@@ -112,7 +112,9 @@ class Structure:
         return len(self.nodes)
 
     def all_inputs(self, node: int) -> tuple[int, ...]:
-        """Return the inputs of a node with its non-essential groups."""
+        """Return everything a level depends on: also non-essential groups, and offers of any quality."""
+        if node in self.markets:
+            return self.inputs[node] + tuple(position for position, _ in self.markets[node].offers)
         return self.inputs[node] + self.partial.get(node, ())
 
     def cone(self, start: int) -> frozenset[int]:
@@ -125,8 +127,15 @@ class Structure:
                     todo.append(one)
         return frozenset(seen)
 
+    def components_in(self, start: int) -> frozenset[str]:
+        """Return the ids of the components that a node can draw on, those of needed offers included."""
+        found = (self.nodes[at] for at in self.cone(start))
+        return frozenset(
+            self.supplies[node.id] if node.kind in ("offer", "via") else node.id
+            for node in found
+            if node.kind in ("component", "market", "offer", "via")
+        )
+
     def loops(self) -> tuple[tuple[int, ...], ...]:
         """Return the blocks whose members need each other."""
-        return tuple(
-            block for block in self.blocks if len(block) > 1 or block[0] in self.all_inputs(block[0])
-        )
+        return tuple(block for block in self.blocks if len(block) > 1 or block[0] in self.all_inputs(block[0]))
