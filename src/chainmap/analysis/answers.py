@@ -9,7 +9,7 @@ import pandas as pd
 from ..schema import LENSES
 from ..schema.answers import Substitute
 from ..stack import Stack
-from ..structure import viewpoint
+from ..structure import Denial, Viewpoint, viewpoint
 from .basis import basis_effects
 from .concentration import HANDS, concentration
 from .cutsets import single_points_of_failure
@@ -17,7 +17,7 @@ from .dependency import import_dependency
 from .frames import frame
 from .headlines import headlines
 from .levels import levels
-from .substitution import substitutes
+from .substitution import substitute_rows
 from .supply import available
 from .uncertainty import blind_spots, coverage
 
@@ -65,7 +65,8 @@ def answer_all(
         Frames by the names in ``ANSWER_NAMES``. ``single_points`` holds every lens and every kind of
         unit, with the columns ``lens`` and ``by`` in front.
     """
-    codes = sorted(viewpoint(stack, home=home, lens=lens, mode=mode).home) or "none"
+    seen = viewpoint(stack, home=home, lens=lens, mode=mode)
+    codes = sorted(seen.home) or "none"
     made: dict[str, Callable[[], pd.DataFrame]] = {
         "headlines": lambda: headlines(stack, home=codes, lens=lens, mode=mode),
         "available": lambda: available(stack, home=codes, lens=lens, mode=mode),
@@ -75,7 +76,7 @@ def answer_all(
         "concentration": lambda: pd.concat(
             [concentration(stack, by=by, home=codes, lens=lens) for by in HANDS], ignore_index=True
         ),
-        "substitutes": lambda: _substitutes(stack, codes, lens, mode),
+        "substitutes": lambda: _substitutes(seen),
         "coverage": lambda: coverage(stack, home=codes, lens=lens),
         "blind_spots": lambda: blind_spots(stack, home=codes, lens=lens),
         "basis": lambda: basis_effects(stack, home=codes, lens=lens, mode=mode),
@@ -101,9 +102,7 @@ def _single_points(stack: Stack, home: str | list[str], mode: str | None) -> pd.
     return pd.concat(tables, ignore_index=True)
 
 
-def _substitutes(stack: Stack, home: str | list[str], lens: str | None, mode: str | None) -> pd.DataFrame:
-    """Substitutes of every offer on a market, one table."""
-    names = sorted(row.component for row in stack.components if row.supply == "offers")
-    tables = [substitutes(stack, f"component:{name}", home=home, lens=lens, mode=mode) for name in names]
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else frame((), Substitute)
+def _substitutes(seen: Viewpoint) -> pd.DataFrame:
+    """What could replace each offer on the market, while nothing else is denied."""
+    active = [offer for offer in seen.stack.offers if offer.status == "active"]
+    return frame(substitute_rows(seen, active, Denial()), Substitute)

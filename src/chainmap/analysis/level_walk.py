@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..kernels.shares import Counted, Range, largest_sum, mean_high, mean_low
-from ..structure import Box, Denial, Group, Market, Structure, Viewpoint, box
+from ..structure import Box, Denial, Group, Losses, Market, Structure, Viewpoint, box
 
 __all__ = ["Bound", "Bounds", "LevelWalk", "Question"]
 
@@ -123,6 +123,18 @@ class LevelWalk:
         return LevelWalk(self.structure, self.seen, quiet)
 
     @cached_property
+    def _lost_high(self) -> frozenset[str]:
+        """Offers that surely have no level: denied, or not on the market yet."""
+        losses = Losses(self.seen, [self.asked.what])
+        return self.seen.potential | {offer for offer in self.seen.reaches if losses.of(offer)}
+
+    @cached_property
+    def _lost_low(self) -> frozenset[str]:
+        """And those that fall if what is unknown about them turns out badly."""
+        losses = Losses(self.seen, [self.asked.what])
+        return self.seen.potential | {offer for offer in self.seen.reaches if losses.of(offer, widest=True)}
+
+    @cached_property
     def _kept(self) -> frozenset[int]:
         kinds = ("perpetual", "source") if self.seen.mode == "supply" else ("source",)
         return frozenset(at for at, licence in self.structure.licences.items() if licence in kinds)
@@ -168,7 +180,7 @@ class LevelWalk:
         return min(least, self._left_by_partial(node, values, end))
 
     def _lost(self, offer: str, end: End) -> bool:
-        return offer in self.seen.potential or self.seen.falls(offer, self.asked.what, widest=end == "low")
+        return offer in (self._lost_low if end == "low" else self._lost_high)
 
     def _unnamed(self, component: str, end: End) -> float:
         """Level of suppliers whom the source does not name: 1, 0, or either when a denial may reach them."""

@@ -15,11 +15,11 @@ from ..schema import Offer, Switch
 from ..schema.answers import Substitute
 from ..stack import Stack
 from ..stack.names import find, name_of
-from ..structure import Denial, Structure, Viewpoint, compile_structure, denial, viewpoint
+from ..structure import Denial, Losses, Structure, Viewpoint, compile_structure, denial, viewpoint
 from .frames import frame
 from .outcome import survivors
 
-__all__ = ["substitutes"]
+__all__ = ["substitute_rows", "substitutes"]
 
 
 def substitutes(
@@ -61,22 +61,27 @@ def substitutes(
     >>> answer["substitute"].tolist()
     ['samsung-chip']
     """
-    structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
+    seen = viewpoint(stack, home=home, lens=lens, mode=mode)
     words = [deny] if isinstance(deny, str) else list(deny)
     unit = find(stack, item)
     alone = unit.startswith("component:")
     what = denial(stack, words if alone else [unit, *words])
     lost = _lost(seen, unit, denial(stack, [unit]))
+    return frame(substitute_rows(seen, lost, what), Substitute)
+
+
+def substitute_rows(seen: Viewpoint, lost: Sequence[Offer], what: Denial) -> list[Substitute]:
+    """Return the rows of :func:`substitutes` for the offers that are lost."""
+    stack, structure = seen.stack, compile_structure(seen.stack)
     works, own = survivors(structure, seen, [what], "as_listed")
     switches = {(row.from_offer, row.to_offer): row for row in stack.switches}
-    rows: list[Substitute] = [
+    rows = [
         _row(structure, seen, before, after, switches.get((before.offer, after.offer)), works, own)
         for before in lost
         for after in stack.offers
         if after.component == before.component and after.offer != before.offer
     ]
-    rows.sort(key=_rule)
-    return frame(rows, Substitute)
+    return sorted(rows, key=_rule)
 
 
 def _lost(seen: Viewpoint, unit: str, what: Denial) -> list[Offer]:
@@ -88,7 +93,8 @@ def _lost(seen: Viewpoint, unit: str, what: Denial) -> list[Offer]:
         return [offer for offer in active if key in seen.makers[offer.offer]]
     if kind == "component":
         return [offer for offer in active if offer.component == key]
-    return [offer for offer in active if seen.falls(offer.offer, what)]
+    losses = Losses(seen, [what])
+    return [offer for offer in active if losses.of(offer.offer)]
 
 
 def _row(

@@ -49,7 +49,7 @@ def hhi_bounds(boxes: Sequence[Range], rest: Rest) -> tuple[float, float, bool]:
         return (0.0, 1.0, True) if rest != "none" else (0.0, 0.0, True)
     if rest == "none":
         if not sum_can_be_one(boxes):
-            boxes = _relative(boxes)
+            return _by_ratio(boxes)
         low = sum(share**2 for share in _levelled(boxes))
         high, exact = _largest(boxes)
         return low, high, exact
@@ -62,6 +62,35 @@ def hhi_bounds(boxes: Sequence[Range], rest: Rest) -> tuple[float, float, bool]:
     else:
         high, exact = _largest([*boxes, residual])
     return low, max(low, high), exact
+
+
+def _by_ratio(boxes: Sequence[Range]) -> tuple[float, float, bool]:
+    """Bounds on sum s_i^2 / (sum s_i)^2 over the box: quasi-convex, so the largest lies at a corner."""
+    rooms = sum(high - low > _TINY for low, high in boxes)
+    if not any(high > _TINY for _, high in boxes):
+        return 0.0, 0.0, True
+    low = _ratio(_levelled_by_ratio(boxes))
+    if rooms > _CORNERS:
+        return low, _largest(_relative(boxes))[0], False
+    corners = product(*([low, high] if high - low > _TINY else [high] for low, high in boxes))
+    return low, max(_ratio(shares) for shares in corners if any(shares)), True
+
+
+def _ratio(shares: Sequence[float]) -> float:
+    return sum(share**2 for share in shares) / sum(shares) ** 2
+
+
+def _levelled_by_ratio(boxes: Sequence[Range]) -> list[float]:
+    """Shares clipped at the level t = sum s_i^2 / sum s_i, where the ratio is smallest."""
+    bottom, top = 0.0, 1.0
+    for _ in range(200):
+        middle = (bottom + top) / 2
+        shares = [min(max(middle, low), high) for low, high in boxes]
+        if sum(share * (share - middle) for share in shares) > 0:
+            bottom = middle
+        else:
+            top = middle
+    return [min(max(top, low), high) for low, high in boxes]
 
 
 def _relative(boxes: Sequence[Range]) -> list[Range]:

@@ -52,7 +52,7 @@ def mean_low(values: Sequence[float], boxes: Sequence[Range], counted: Sequence[
 
     Examples
     --------
-    >>> mean_low([0, 1, 1], [(0.3, 0.4), (0.2, 0.3), (0.3, 0.5)], [True, True, True])
+    >>> round(mean_low([0, 1, 1], [(0.3, 0.4), (0.2, 0.3), (0.3, 0.5)], [True, True, True]), 6)
     0.6
     """
     fixed = sum_can_be_one(boxes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from types import MappingProxyType
@@ -16,10 +17,10 @@ from ..analysis.levels import level_rows
 from ..analysis.outcome import outcome
 from ..analysis.trace import emptied, trace
 from ..analysis.words import because
-from ..errors import WrongQuestion
+from ..errors import InvalidScenario, Problem, UnknownName, WrongQuestion
 from ..schema.answers import Headline, Level, ScenarioChange
 from ..stack import Stack
-from ..stack.names import find, find_component, label_of, members_of_bloc
+from ..stack.names import find, home_codes, label_of, members_of_bloc
 from ..structure import Denial, Structure, Viewpoint, compile_structure, denial, viewpoint
 from .headlines import scenario_headlines
 from .steps import Deny, Scenario
@@ -75,9 +76,13 @@ def run(stack: Stack, scenario: Scenario) -> Run:
 
     Raises
     ------
-    UnknownName
-        When a step names something that the stack does not have.
+    InvalidScenario
+        With every name that the stack does not have, the nearest right ones, and where it stands.
+    WrongQuestion
+        For a lens that cannot be asked from the scenario's home.
     """
+    if problems := _unknown_names(stack, scenario):
+        raise InvalidScenario(problems)
     seen = viewpoint(stack, home=scenario.home, lens=scenario.lens, mode=scenario.mode)
     structure = compile_structure(stack)
     what = _together(stack, [step.deny for step in scenario.steps])
@@ -110,16 +115,38 @@ def compare(runs: Sequence[Run]) -> pd.DataFrame:
     return pd.DataFrame(columns).rename_axis("target").reset_index()
 
 
+def _unknown_names(stack: Stack, scenario: Scenario) -> list[Problem]:
+    """Return a problem for every name in the script that the stack does not have."""
+    problems = []
+
+    def look(path: tuple[str | int, ...], ask: Callable[[], object]) -> None:
+        try:
+            ask()
+        except UnknownName as error:
+            problems.append(scenario.problem(path, f"{error}.", f"Write a name of the stack {stack.settings.id}."))
+
+    look(("home",), lambda: home_codes(stack, scenario.home))
+    for at, step in enumerate(scenario.steps):
+        for key in Deny.model_fields:
+            for name in step.deny.named(key):
+                look(("steps", at, "deny", key), partial(_unit, stack, key, name))
+    return problems
+
+
+def _unit(stack: Stack, key: str, name: str) -> str:
+    return find(stack, name, ("component" if key == "of" else key,))
+
+
 def _together(stack: Stack, steps: Sequence[Deny]) -> Denial:
     """Join what all steps deny; countries aimed at some components stay aimed."""
     total = Denial()
     for step in steps:
-        words = [f"{kind}:{name}" for kind in ("actor", "component", "offer") for name in step.named(kind)]
-        one = denial(stack, words)
-        countries = {find(stack, name, ("country",)).partition(":")[2] for name in step.named("country")}
-        for name in step.named("bloc"):
-            countries |= members_of_bloc(stack, find(stack, name, ("bloc",)).partition(":")[2])
-        aimed = frozenset(find_component(stack, name) for name in step.named("of"))
+        units = {key: [_unit(stack, key, name) for name in step.named(key)] for key in Deny.model_fields}
+        one = denial(stack, [*units["actor"], *units["component"], *units["offer"]])
+        countries = {unit.partition(":")[2] for unit in units["country"]}
+        for unit in units["bloc"]:
+            countries |= members_of_bloc(stack, unit.partition(":")[2])
+        aimed = frozenset(unit.partition(":")[2] for unit in units["of"])
         if aimed:
             one = replace(one, within=((frozenset(countries), aimed),))
         else:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from ..errors import InvalidScenario, Problem
 from ..schema import Lens
@@ -44,6 +44,14 @@ class Deny(_Strict):
         found: Names = getattr(self, kind)
         return (found,) if isinstance(found, str) else tuple(found)
 
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if self.named("of") and not (self.named("country") or self.named("bloc")):
+            raise ValueError("`of` aims countries and blocs, and none is named")
+        if not any(self.named(kind) for kind in type(self).model_fields):
+            raise ValueError("nobody is named, so nothing would be denied")
+        return self
+
 
 class Step(_Strict):
     """One dated step."""
@@ -67,6 +75,12 @@ class Scenario(_Strict):
     report: list[Literal["levels", "chokepoints", "dependency", "substitution", "plan"]] = Field(
         default=[], description="answers wanted after the scenario"
     )
+    _file: str = PrivateAttr(default="")
+    _lines: dict[tuple[str | int, ...], int] = PrivateAttr(default_factory=dict)
+
+    def problem(self, path: tuple[str | int, ...], text: str, remedy: str) -> Problem:
+        """Return a problem with what stands at a path of the script, with its place if it came from a file."""
+        return Problem(self._file or self.name, self._lines.get(path), str(path[-1]), text, remedy)
 
 
 def read_scenarios(path: str | Path) -> tuple[Scenario, ...]:
@@ -112,13 +126,43 @@ def _read(file: Path) -> tuple[Scenario | None, list[Problem]]:
         return None, list(parsed.problems)
     if not isinstance(parsed.value, dict):
         return None, [Problem(file.name, 1, None, "a scenario is a list of keys.", "Begin with `name: ...`.")]
-    problems = _unknown_keys(file.name, parsed)
-    if not problems:
-        try:
-            return Scenario.model_validate(parsed.value), _not_yet(file.name, parsed)
-        except ValidationError as error:
-            problems = [_wrong_value(file.name, parsed, one) for one in error.errors()]
-    return None, problems
+    problems = _unknown_keys(file.name, parsed) + _not_yet(file.name, parsed)
+    try:
+        scenario = Scenario.model_validate(_known(parsed.value))
+    except ValidationError as error:
+        wrong = [one for one in error.errors() if not _told(parsed.value, one)]
+        return None, problems + [_wrong_value(file.name, parsed, one) for one in wrong]
+    scenario._file, scenario._lines = file.name, dict(parsed.lines)
+    return scenario, problems
+
+
+def _known(value: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the keys that nobody knows, so that one look finds wrong values too."""
+
+    def only(part: Any, model: type[BaseModel]) -> Any:
+        return {key: one for key, one in part.items() if key in model.model_fields} if isinstance(part, dict) else part
+
+    found: dict[str, Any] = only(value, Scenario)
+    if isinstance(found.get("steps"), list):
+        found["steps"] = [only(step, Step) for step in found["steps"]]
+        for step in found["steps"]:
+            if isinstance(step, dict) and "deny" in step:
+                step["deny"] = only(step["deny"], Deny)
+    return found
+
+
+def _told(value: Any, error: Mapping[str, Any]) -> bool:
+    """Whether a key that is told to be unknown explains the error (it may be the one that is missing)."""
+    path = error["loc"]
+    if error["type"] == "model_type" and len(path) == 2:
+        return True
+    if error["type"] not in ("missing", "value_error"):
+        return False
+    around = path[:-1] if error["type"] == "missing" else path
+    for one in around:
+        value = value[one]
+    models: dict[int, type[BaseModel]] = {0: Scenario, 2: Step}
+    return any(key not in models.get(len(around), Deny).model_fields for key in value)
 
 
 def _unknown_keys(file: str, parsed: Yaml) -> list[Problem]:
@@ -166,14 +210,16 @@ def _wrong_value(file: str, parsed: Yaml, error: Mapping[str, Any]) -> Problem:
     if error["type"] == "missing":
         return Problem(file, parsed.line(path[:-1]), str(path[-1]), f"{name} is missing.", "Add it.")
     remedy = f"It says {error['input']!r}." if isinstance(error.get("input"), (str, int, float, bool)) else ""
-    return Problem(file, parsed.line(path), name, f"{error['msg']}.", remedy)
+    return Problem(file, parsed.line(path), name, f"{error['msg'].removeprefix('Value error, ')}.", remedy)
 
 
 def _not_yet(file: str, parsed: Yaml) -> list[Problem]:
     problems = []
-    for at, step in enumerate(parsed.value["steps"]):
-        if step.get("at", 0) != 0:
+    steps = parsed.value.get("steps")
+    for at, step in enumerate(steps if isinstance(steps, list) else []):
+        month = step.get("at", 0) if isinstance(step, dict) else 0
+        if isinstance(month, int | float) and month > 0:
             line = parsed.line(("steps", at, "at"))
-            text = f"month {step['at']} is later than 0; this version only runs deny at month 0."
+            text = f"month {month:g} is later than 0; this version only runs deny at month 0."
             problems.append(Problem(file, line, "at", text, "Write at: 0."))
     return problems

@@ -1,8 +1,9 @@
 """Stack -> Structure, and the one walk over it."""
 
 from .compile import box, compile_structure, enough
-from .denial import UNITS, Denial, Mode, Viewpoint, denial, kept_words, own_words, units, viewpoint
+from .denial import UNITS, Denial, Mode, Viewpoint, denial, units, viewpoint
 from .fold import at_least_bits, fold, works
+from .leaves import Losses, kept_words, own_words
 from .model import Box, Group, Market, Node, Structure
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Box",
     "Denial",
     "Group",
+    "Losses",
     "Market",
     "Mode",
     "Node",

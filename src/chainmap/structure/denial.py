@@ -1,11 +1,11 @@
-"""Who denies what, seen from where: from units such as ``country:USA`` to what each leaf is worth.
+"""Who denies what, seen from where: units such as ``country:USA``, denials and viewpoints.
 
 Definitions of units, home and mode: METHOD section 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -102,20 +102,6 @@ class Viewpoint:
     def all_foreign(self) -> frozenset[str]:
         """Every country outside home that stands in the data, unnamed ones included."""
         return frozenset(countries_of(self.reaches)) - self.home | {FOREIGN}
-
-    def falls(self, offer: str, what: Denial, *, widest: bool = False) -> bool:
-        """Whether a denial takes an offer away; ``widest`` also where its jurisdiction is unknown."""
-        if offer in self.untouchable:
-            return False
-        component = self.component_of[offer]
-        if offer in what.offers or offer in what.unknown or component in what.components:
-            return True
-        if any(actor in what.actors for actor in self.makers[offer]):
-            return True
-        found, countries = self.reaches[offer], what.countries_on(component)
-        if found.falls_to(countries - self.home):
-            return True
-        return widest and found.unknown and self.foreign(countries)
 
 
 def viewpoint(
@@ -214,49 +200,3 @@ def _blocs(stack: Stack, seen: Viewpoint) -> dict[str, Denial]:
     names = {"eu27", "g7", *(row.bloc for row in stack.blocs)}
     members = {name: members_of_bloc(stack, name) - seen.home for name in names}
     return {f"bloc:{name}": Denial(countries=codes) for name, codes in members.items() if codes}
-
-
-def own_words(
-    structure: Structure, seen: Viewpoint, denials: Sequence[Denial], reading: str, *, widest: bool = False
-) -> tuple[dict[int, int], int]:
-    """Return, for offers and leaves, one bit a denial: whether it works by itself; and the full word.
-
-    Parameters
-    ----------
-    structure, seen
-        The compiled stack and the viewpoint.
-    denials
-        m denials; bit j of every word is denial j.
-    reading
-        ``as_listed``: no unnamed supplier. ``proved``: one in every open market, which only the
-        denial of the component itself takes away, and that only when no home is given.
-    widest
-        Also let everything unknown fall to any foreign country.
-    """
-    every = (1 << len(denials)) - 1
-    own: dict[int, int] = {}
-    for at, node in enumerate(structure.nodes):
-        if node.kind == "offer":
-            never = node.id in seen.potential
-            lost = [never or seen.falls(node.id, what, widest=widest) for what in denials]
-        elif node.kind == "unnamed":
-            closed = not seen.home
-            lost = [reading == "as_listed" or (closed and node.id in what.components) for what in denials]
-        elif node.kind == "unknown":
-            lost = [
-                node.id in what.unknown or (widest and seen.foreign(what.countries_on(node.id))) for what in denials
-            ]
-        else:
-            continue
-        own[at] = every & ~sum(1 << j for j, gone in enumerate(lost) if gone)
-    return own, every
-
-
-def kept_words(structure: Structure, seen: Viewpoint, baseline: Sequence[int], every: int) -> dict[int, int]:
-    """Return what licences keep: every scenario where the input worked with nothing denied."""
-    kinds = ("perpetual", "source") if seen.mode == "supply" else ("source",)
-    return {
-        at: every if baseline[structure.inputs[at][0]] else 0
-        for at, licence in structure.licences.items()
-        if licence in kinds
-    }

@@ -1,0 +1,129 @@
+"""The map page: pyvis keeps the network and brings vis-network, our own template makes the page.
+
+The only importer of pyvis. Measured with pyvis 0.3.2: its stock template, physics, ``show`` and
+``write_html`` are not used, because they ask other addresses, write into the current directory or
+put titles in as markup.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from .layout import CARD, Layout
+from .network import Line
+from .security import asset, environment, seal
+
+__all__ = ["SCRIPTS", "network_map"]
+
+VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
+VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+
+SCRIPTS = (
+    "state.js",
+    "model.js",
+    "marks.js",
+    "text.js",
+    "draw.js",
+    "ego.js",
+    "network.js",
+    "panel.js",
+    "component.js",
+    "overview.js",
+    "search.js",
+    "table.js",
+    "main.js",
+)
+"""Our scripts in the order in which they stand in the page."""
+
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"chosen": False},
+    "edges": {"chosen": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "keyboard": False,
+        "selectConnectedEdges": False,
+        "selectable": True,
+        "zoomSpeed": 0.6,
+    },
+}
+
+
+def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) -> str:
+    """Return the map as one self-contained HTML page.
+
+    Parameters
+    ----------
+    data
+        What :func:`chainmap.pages.payload.payload` returns.
+    layout
+        Where the cards stand.
+    lines
+        What feeds what.
+
+    Returns
+    -------
+    str
+        The page: no request to anywhere, no script but its own, the same bytes for the same input.
+
+    Notes
+    -----
+    pyvis looks every node up in a list, so cost is quadratic: 0.5 s at 2,000 components.
+    """
+    # pyvis imports IPython (half a second): only where a page is written.
+    import pyvis  # noqa: PLC0415
+    from pyvis.network import Network  # noqa: PLC0415
+
+    network = Network(directed=True, cdn_resources="in_line", heading="")
+    for number, component in enumerate(data["components"]):
+        x, y = layout.wide[component["id"]]
+        # Names are drawn by our own script; ids are positions, so that no text of the stack is an id.
+        network.add_node(number, label=" ", shape="custom", x=x, y=y, level=component["lane"])
+    position = {component["id"]: number for number, component in enumerate(data["components"])}
+    for line in lines:
+        network.add_edge(position[line.start], position[line.end], style=line.style)
+    network.options = OPTIONS
+
+    folder = Path(pyvis.__file__).parent / "templates"
+    network.templateEnv = environment(folder)
+    network.templateEnv.globals.update(
+        data=data,
+        layout={
+            "card": CARD,
+            "wide": [[lane.layer, lane.first, lane.last] for lane in layout.wide_lanes],
+            "tall": [[lane.layer, lane.first, lane.last] for lane in layout.tall_lanes],
+            "tallPlaces": [layout.tall[component["id"]] for component in data["components"]],
+        },
+        page_title=_title(data),
+        lang="zh-CN" if data["lang"] == "zh" else "en",
+        words={key: both[data["lang"] == "zh"] for key, both in data["words"].items()},
+        styles=[asset("base.css"), asset("map.css")],
+        library=_library(folder),
+        scripts=[asset(name) for name in SCRIPTS],
+    )
+    network.path = "map.html.j2"
+    return seal(str(network.generate_html()))
+
+
+def _library(folder: Path) -> Markup:
+    """Return vis-network as pyvis ships it; another version must be looked at before it is used."""
+    text = (folder / VIS).read_bytes()
+    found = hashlib.sha256(text).hexdigest()
+    if found != VIS_SHA256:
+        raise RuntimeError(
+            f"pyvis ships another vis-network than the one these pages were tested with ({found}); install pyvis 0.3.2"
+        )
+    return Markup(re.sub(r"\s*//# sourceMappingURL=\S*\s*$", "", text.decode("utf-8")))
+
+
+def _title(data: Mapping[str, Any]) -> str:
+    english, chinese = map(str, data["title"])
+    return (chinese or english) if data["lang"] == "zh" else (english or chinese)

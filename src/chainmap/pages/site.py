@@ -1,0 +1,82 @@
+"""Writes the pages of one stack into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..schema import LENSES
+from ..stack import Stack
+from ..stack.jurisdiction import reach
+from .figures import Answers
+from .index import index_page
+from .layout import arrange
+from .network import lanes, lines
+from .network_map import network_map
+from .payload import payload
+
+__all__ = ["write_pages"]
+
+
+def write_pages(
+    stack: Stack,
+    folder: Path | str,
+    answers: Answers,
+    runs: Sequence[Any] = (),
+    *,
+    home: Iterable[str] | None = None,
+    lens: str | None = None,
+    mode: str | None = None,
+    lang: str | None = None,
+) -> list[Path]:
+    """Write ``index.html`` (the brief) and ``map.html`` (the map) and return their paths.
+
+    Parameters
+    ----------
+    stack
+        The industry.
+    folder
+        Where to write; it is made if need be.
+    answers
+        Answer frames by name: ``headlines``, ``single_points`` (rows of ``CutSet`` with ``by`` and ``lens`` in
+        front), ``dependency``, ``concentration``, ``coverage``, ``blind_spots``, ``substitutes``. What is
+        missing is said in one line.
+    runs
+        Scenario results: objects with ``scenario.name``, ``about_en``, ``about_zh`` and ``tables``, a
+        mapping with the frame ``before_after``.
+    home, lens, mode
+        The seat, the lens and the mode of the answers; the stack's own unless given.
+    lang
+        The language in which the pages open, ``en`` or ``zh``: unless given, Chinese when the stack has a
+        Chinese title or no English one.
+
+    Returns
+    -------
+    list of Path
+        The pages: no request to anywhere, the same bytes for the same input.
+    """
+    place = Path(folder)
+    seat = frozenset(stack.settings.home if home is None else home)
+    seen = next((one for one in LENSES if one == lens), stack.settings.lens)
+    reaches = reach(stack, seen, seat)
+    tongue = lang or ("zh" if stack.settings.title_zh else "en")
+    data = payload(stack, answers, reaches, home=seat, lens=seen, mode=mode or stack.settings.mode, lang=tongue)
+    drawn = lines(stack)
+    ids = [[component.component for component in members] for _, members in lanes(stack)]
+    layout = arrange(ids, [(line.start, line.end) for line in drawn])
+    tables = {path.stem for path in (place / "tables").glob("*.csv")}
+    pages = {
+        "index.html": index_page(stack, answers, data, runs, tables=tables),
+        "map.html": network_map(data, layout, drawn),
+    }
+    place.mkdir(parents=True, exist_ok=True)
+    return [_write(place / name, text) for name, text in pages.items()]
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write beside and rename, so that nobody ever sees half a page."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+    return path

@@ -1,0 +1,120 @@
+/* Two scenes for the canvas: the whole map as Python placed it, and one component with all that is near it. */
+'use strict';
+(cm => {
+  const {data, components} = cm;
+  const layout = cm.read('data-layout');
+  const [W, H] = layout.card;
+  const PAD = 12, TITLE = 26, STRETCH = 1.5;
+  const GAP = {x: 12, y: 11};
+  const LIMIT = {wide: 20, tall: 9};
+
+  const bounds = lanes => ({
+    left: Math.min(...lanes.map(lane => lane.x)), right: Math.max(...lanes.map(lane => lane.x + lane.w)),
+    top: Math.min(...lanes.map(lane => lane.y)) - TITLE, bottom: Math.max(...lanes.map(lane => lane.y + lane.h)),
+  });
+  const card = (kind, id, x, y, more) => ({key: `${kind}:${id}`, kind, id, x, y, w: W, h: H, ...more});
+
+  /* The whole map, stretched (never squeezed) to the shape of the window. */
+  const whole = (width, height, tall) => {
+    const places = new Map(data.components.map((component, at) => {
+      const [x, y] = tall ? layout.tallPlaces[at] : [cm.nodes[at].x, cm.nodes[at].y];
+      return [component.id, {x, y}];
+    }));
+    const all = [...places.values()];
+    const xs = all.map(p => p.x), ys = all.map(p => p.y);
+    const spanX = Math.max(...xs) - Math.min(...xs), spanY = Math.max(...ys) - Math.min(...ys);
+    const fit = Math.min(width / (spanX + W + 2 * PAD), height / (spanY + H + TITLE + 2 * PAD));
+    const room = (window, span, card) => (span ? Math.min(STRETCH, Math.max(1, (window / Math.min(1.15, fit) - card) / span)) : 1);
+    const fx = tall ? 1 : room(width, spanX, W + 2 * PAD + 24), fy = tall ? 1 : room(height, spanY, H + TITLE + 2 * PAD + 16);
+    const cards = new Map();
+    for (const [id, {x, y}] of places) {
+      const made = card('component', id, Math.round(x * fx), Math.round(y * fy));
+      cards.set(made.key, made);
+    }
+    const top = Math.min(...ys) * fy - H / 2 - PAD, bottom = Math.max(...ys) * fy + H / 2 + PAD;
+    const left = Math.min(...xs) - W / 2 - PAD, right = Math.max(...xs) + W / 2 + PAD;
+    const lanes = (tall ? layout.tall : layout.wide).map(([lane, first, last]) => {
+      const title = cm.text(data.lanes[lane]), count = data.components.filter(one => one.lane === lane).length;
+      return tall
+        ? {title, count, x: left, y: first - H / 2 - PAD, w: right - left, h: last - first + H + 2 * PAD}
+        : {title, count, x: first * fx - W / 2 - PAD, y: top, w: (last - first) * fx + W + 2 * PAD, h: bottom - top};
+    });
+    const edges = cm.edges.map(edge => ({...edge, a: `component:${edge.from}`, b: `component:${edge.to}`}));
+    return {cards, edges, lanes, bounds: bounds(lanes), ego: false, tall};
+  };
+
+  /* Cards of one lane in a block centred on the middle axis; what does not fit is one card "+ n more". */
+  const block = (items, tall, height) => {
+    const limit = tall ? LIMIT.tall : LIMIT.wide;
+    const shown = items.length > limit ? items.slice(0, limit - 1) : items;
+    const left = items.length - shown.length;
+    const all = left ? [...shown, {kind: 'more', id: `${items[0].kind}${items[0].id}`, count: left}] : shown;
+    const across = tall
+      ? Math.min(3, all.length)
+      : Math.ceil(all.length / Math.max(1, Math.min(all.length, Math.floor(height / (H + GAP.y)), 10)));
+    const rows = Math.ceil(all.length / across);
+    return {
+      w: across * (W + GAP.x) - GAP.x, h: rows * (H + GAP.y) - GAP.y,
+      place: (x, y) => all.map((item, at) => {
+        const row = tall ? Math.floor(at / across) : at % rows, column = tall ? at % across : Math.floor(at / rows);
+        return card(item.kind, item.id, Math.round(x + W / 2 + column * (W + GAP.x)), Math.round(y + H / 2 + row * (H + GAP.y)), item);
+      }),
+    };
+  };
+
+  const importance = id => cm.stops(id) * 10 + (components.get(id).target ? 5 : 0);
+  const near = (edges, end) => [...edges].sort((p, q) => importance(q[end]) - importance(p[end]))
+    .map(edge => ({kind: 'component', id: edge[end]}));
+
+  /* One component: what it and its offers need, its offers, itself, what it feeds. */
+  const ego = (id, height, tall) => {
+    const offers = cm.offersOf(id);
+    const needed = [...cm.inputs.get(id)];
+    const parts = [
+      ['lane_needs', near(needed, 'from')],
+      ['lane_offers', offers.map(offer => ({kind: 'offer', id: offer.id}))],
+      ['lane_self', [{kind: 'component', id}]],
+      ['lane_feeds', near(cm.dependents.get(id), 'to')],
+    ].filter(([, items]) => items.length);
+    const blocks = parts.map(([title, items]) => ({title, count: items.length, ...block(items, tall, height * 0.9)}));
+    const cards = new Map(), lanes = [];
+    const longest = Math.max(...blocks.map(one => (tall ? one.w : one.h)));
+    const space = tall ? 52 : 84;
+    let at = 0;
+    for (const one of blocks) {
+      const x = tall ? -one.w / 2 : at, y = tall ? at : -one.h / 2;
+      for (const made of one.place(x, y)) cards.set(made.key, made);
+      lanes.push({
+        title: cm.say(one.title), count: one.title === 'lane_self' ? 0 : one.count,
+        x: (tall ? -longest / 2 : x) - PAD, y: (tall ? y : -longest / 2) - PAD,
+        w: (tall ? longest : one.w) + 2 * PAD, h: (tall ? one.h : longest) + 2 * PAD,
+      });
+      at += (tall ? one.h : one.w) + space;
+    }
+    const self = `component:${id}`;
+    const edges = [];
+    const join = (a, b, style, hue) => {
+      if (cards.has(a) && cards.has(b)) edges.push({a, b, style, hue, from: '', to: ''});
+    };
+    for (const offer of offers) {
+      join(`offer:${offer.id}`, self, offers.length > 1 ? 'any' : 'all', 'up');
+      for (const group of offer.needs || []) {
+        for (const input of group.inputs) {
+          const from = data.offers[input.id] ? data.offers[input.id].component : input.id;
+          join(`component:${from}`, `offer:${offer.id}`, group.inputs.length > group.k ? 'any' : 'all', 'up');
+        }
+      }
+    }
+    const direct = new Set((components.get(id).needs || []).flatMap(group => group.inputs.map(input => (data.offers[input.id] ? data.offers[input.id].component : input.id))));
+    for (const edge of needed) if (direct.has(edge.from)) join(`component:${edge.from}`, self, edge.style, 'up');
+    for (const edge of cm.dependents.get(id)) join(self, `component:${edge.to}`, edge.style, 'down');
+    return {cards, edges, lanes, bounds: bounds(lanes), ego: true, tall};
+  };
+
+  Object.assign(cm, {
+    sceneFor: (state, width, height) => {
+      const tall = width < 700 && height > width * 0.6, [kind, id] = state.selected ? cm.split(state.selected) : [];
+      return state.focus && kind === 'component' ? ego(id, height, tall) : whole(width, height, tall);
+    },
+  });
+})(window.chainmap);

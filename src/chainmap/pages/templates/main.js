@@ -1,0 +1,105 @@
+/* The frame: words and theme of the chrome, views, keys, and the first picture. */
+'use strict';
+(cm => {
+  const {data, el, say, state, set, select} = cm;
+  const at = id => document.getElementById(id);
+  const THEMES = ['auto', 'light', 'dark'];
+
+  const legend = () => {
+    const item = (name, words) => el('span', {}, el('i', {class: `key ${name}`}), words);
+    at('legend').replaceChildren(
+      ...(data.home.length ? [item('own', say('own'))] : []), item('foreign', say('foreign')), item('free', say('free')), item('unclear', say('unclear')),
+      el('span', {}, el('b', {class: 'key ratio'}, '3/9'), say('leg_ratio')),
+      el('span', {}, el('b', {class: 'key stops'}, 'USA 9'), say('leg_stops')),
+      item('nobody', say('leg_unknown')), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
+      el('span', {}, '* ', say('beyond')),
+      ...(state.selected && state.selected.startsWith('component:') && !state.focus ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []));
+  };
+  const chrome = () => {
+    const root = document.documentElement;
+    root.lang = state.lang === 'zh' ? 'zh-CN' : 'en';
+    root.dataset.theme = state.theme;
+    document.body.dataset.view = state.view;
+    for (const node of document.querySelectorAll('[data-word]')) node.textContent = say(node.dataset.word);
+    for (const node of document.querySelectorAll('[data-label]')) {
+      node.setAttribute('aria-label', say(node.dataset.label));
+      node.title = say(node.dataset.label);
+    }
+    at('title').textContent = document.title = cm.text(data.title);
+    at('facts').textContent = cm.factsLine();
+    for (const node of [at('search'), at('results')]) node.setAttribute('aria-label', say('search'));
+    at('search').placeholder = say(cm.small.matches ? 'search_short' : 'search');
+    at('theme-name').textContent = at('theme').title = say(`theme_${state.theme}`);
+    at('views').setAttribute('aria-label', say('view'));
+    at('stage').setAttribute('aria-label', say('map'));
+    at('sheet').setAttribute('aria-label', say('table'));
+    at('panel').setAttribute('aria-label', say('details'));
+    at('network').setAttribute('aria-label', say('map_help'));
+    at('to-brief').href = `index.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
+    for (const view of ['list', 'map', 'table']) at(`show-${view}`).setAttribute('aria-pressed', String(state.view === view));
+    at('stage').hidden = state.view === 'table';
+    at('sheet').hidden = state.view !== 'table';
+    const focusable = state.selected && state.selected.startsWith('component:');
+    at('focus').hidden = !focusable;
+    at('focus').textContent = say(state.focus ? 'whole' : 'focus');
+    legend();
+  };
+  const speak = before => {
+    if (state.selected && state.selected !== before.selected) {
+      const [kind, id] = cm.split(state.selected), stops = kind === 'component' ? cm.stops(id) : 0;
+      at('spoken').textContent = cm.unitName(state.selected) + (stops ? `. ${say('stops_targets', {n: stops, all: cm.targets.length})}` : '');
+    }
+  };
+  const refresh = before => {
+    chrome();
+    cm.readColours();
+    cm.refreshPanel(before);
+    cm.refreshTable();
+    cm.refreshNetwork();
+    speak(before);
+    if (before.selected !== state.selected) cm.reveal();
+  };
+
+  at('language').addEventListener('click', () => set({lang: state.lang === 'zh' ? 'en' : 'zh'}));
+  at('theme').addEventListener('click', () => set({theme: THEMES[(THEMES.indexOf(state.theme) + 1) % THEMES.length]}));
+  at('show-list').addEventListener('click', () => set({view: 'list', selected: null, focus: false}));
+  at('show-map').addEventListener('click', () => set({view: 'map'}));
+  at('show-table').addEventListener('click', () => set({view: 'table'}));
+  at('focus').addEventListener('click', () => set({focus: !state.focus}));
+  at('zoom-in').addEventListener('click', () => cm.zoom(1.3));
+  at('zoom-out').addEventListener('click', () => cm.zoom(1 / 1.3));
+  at('fit').addEventListener('click', () => cm.fit());
+  document.addEventListener('keydown', event => {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/') {
+      event.preventDefault();
+      cm.focusSearch();
+    } else if (event.key === 'Escape') {
+      if (state.focus && !cm.small.matches) set({focus: false});
+      else select(null);
+    } else if (event.key === 't') {
+      set({view: state.view === 'table' ? 'map' : 'table'});
+    } else if (event.key === 'l') {
+      set({lang: state.lang === 'zh' ? 'en' : 'zh'});
+    }
+  });
+  new ResizeObserver(() => cm.refreshNetwork()).observe(at('network'));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    cm.readColours();
+    cm.refreshNetwork();
+  });
+
+  chrome();
+  cm.readColours();
+  cm.refreshPanel();
+  cm.refreshTable();
+  cm.refreshNetwork();
+  cm.reveal();
+  cm.onChange(refresh);
+  /* Two frames later the first picture is on the screen. */
+  window.requestAnimationFrame(() => window.requestAnimationFrame(() => {
+    cm.ready = true;
+    cm.firstFrame = performance.now();
+    document.documentElement.dataset.ready = 'yes';
+  }));
+})(window.chainmap);

@@ -1,0 +1,96 @@
+/* The panel when nothing is selected (headlines and targets), and the panel of an actor or a country. */
+'use strict';
+(cm => {
+  const {data, el, say, text, section, folded} = cm;
+
+  const headline = row => el('div', {class: 'headline'},
+    el('div', {class: 'said'}, text(row.text)),
+    el('small', {}, row.holds ? [cm.marked(row.holds), ' '] : null,
+      row.beyond ? ` · ${say('beyond')}` : null,
+      (row.rests_on || []).length ? ` · ${say('rests_on')} ${cm.names(row.rests_on)}` : null),
+    (row.through || []).length ? el('small', {}, row.through.filter(id => cm.components.has(id)).slice(0, 3)
+      .flatMap((id, at) => [at ? ' · ' : '', cm.go(`component:${id}`)])) : null);
+
+  const targetRow = target => {
+    const stoppers = Object.entries(data.units).filter(([unit, stops]) => unit.startsWith('country:') && stops.some(stop => stop.target === target.id));
+    const firm = stoppers.filter(([, stops]) => stops.find(stop => stop.target === target.id).holds !== 'possible');
+    return el('li', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${target.id}`)),
+      firm.slice(0, 4).map(([unit]) => cm.code(cm.split(unit)[1], 'foreign')),
+      firm.length > 4 ? el('span', {class: 'figure'}, `+${firm.length - 4}`) : null,
+      stoppers.length ? null : el('span', {class: 'figure small'}, say('nobody_alone_short')),
+      stoppers.length > firm.length ? el('span', {class: 'code', title: cm.term('possible')}, `? ${stoppers.length - firm.length}`) : null);
+  };
+  const overview = () => {
+    const rows = data.headlines.map(headline);
+    const counts = [
+      say('components_n', {n: data.components.length}), say('offers_n', {n: Object.keys(data.offers).length}),
+      say('targets_n', {n: cm.targets.length}), say('claims_n', {n: Object.keys(data.evidence).length}),
+    ].join(' · ');
+    return [
+      el('h2', {id: 'panel-title', tabindex: '-1'}, cm.small.matches ? text(data.title) : say('headlines')),
+      el('p', {class: 'other'}, cm.factsLine()),
+      cm.targets.length ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say('targets_stoppers')), folded(cm.targets.map(targetRow), 7)) : null,
+      ...(rows.length ? rows : [el('p', {class: 'soft'}, say('no_headlines'))]),
+      ...section(say('legend'), el('p', {}, say('hint')), el('p', {class: 'soft'}, say('keys')), el('p', {class: 'soft'}, counts)),
+      cm.small.matches ? el('p', {}, el('button', {type: 'button', class: 'go', click: () => cm.set({view: 'map', focus: false})}, say('whole'))) : null,
+    ];
+  };
+
+  const unitPanel = unit => {
+    const [kind, id] = cm.split(unit), actor = kind === 'actor' ? data.actors[id] : null;
+    const stops = data.units[unit] || [];
+    const facts = [];
+    if (actor) {
+      facts.push([say('maker'), ...(actor.hq || []).map(cm.country), actor.region || ''].filter(Boolean).join(' · '));
+      if ((actor.aliases || []).length) facts.push(`${say('aliases')}: ${actor.aliases.join(', ')}`);
+    }
+    const rows = stops.map(stop => el('li', {},
+      el('div', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${stop.target}`)), cm.marked(stop.holds)),
+      el('div', {class: 'soft'}, [
+        (stop.through || []).length ? cm.names(stop.through) : '', (stop.rests_on || []).length ? `${say('rests_on')} ${cm.names(stop.rests_on)}` : '',
+        stop.beyond ? say('beyond') : '',
+      ].filter(Boolean).join(' · '))));
+    const touched = cm.offersTouched(unit), byComponent = new Map();
+    for (const offer of touched) {
+      const component = data.offers[offer].component;
+      byComponent.set(component, [...(byComponent.get(component) || []), offer]);
+    }
+    const supplied = data.components.filter(one => byComponent.has(one.id)).map(one => el('li', {},
+      el('div', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${one.id}`)), cm.ratio(one.id)),
+      el('div', {class: 'small'}, byComponent.get(one.id).flatMap((offer, at) => [at ? ' · ' : '',
+        el('button', {type: 'button', class: 'go quiet', click: () => cm.openOffer(offer)},
+          (actor ? text(data.offers[offer].product) : '') || cm.actorName(data.offers[offer].actor)),
+        data.offers[offer].potential ? ` (${say('potential')})` : '']))));
+    return [
+      ...cm.head(cm.unitName(unit), actor ? cm.other(actor.name) : `${say('country')} · ${id}`, facts.map(fact => el('p', {class: 'soft'}, fact))),
+      actor && actor.owner ? el('p', {}, `${say('owner')}: `, cm.go(`actor:${actor.owner}`)) : null,
+      el('div', {class: 'verdict'}, el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
+      ...section(`${actor ? say('supplies') : say('within_reach')} · ${touched.length}`, supplied.length ? folded(supplied, 20) : null),
+      ...(actor ? section(say('evidence'), cm.evidence(actor.evidence || [])) : []),
+    ];
+  };
+
+  /* The words of the tip that follows the pointer. */
+  const tipFor = (kind, id) => {
+    if (kind === 'component') {
+      const component = cm.components.get(id), count = cm.sides(id);
+      const line = component.supply === 'offers' ? (data.home.length ? say('inside_of', {own: count.own, n: count.all}) : say('offers_n', {n: count.all})) : say(`supply_${component.supply}`);
+      const stops = cm.stops(id);
+      return [document.createTextNode(cm.componentName(id)), el('small', {}, line), stops ? el('small', {}, say('stops_targets', {n: stops, all: cm.targets.length})) : null].filter(Boolean);
+    }
+    if (kind === 'offer') {
+      const offer = data.offers[id];
+      return [document.createTextNode(cm.nameOfOffer(id)), el('small', {}, say(`group_${offer.potential ? 'potential' : offer.side}`)),
+        el('small', {}, (offer.terms || []).map(term => term.map(cm.country).join(' + ')).join(', '))];
+    }
+    return [];
+  };
+  const factsLine = () => {
+    const home = data.home.map(cm.country).join(cm.state.lang === 'zh' ? '、' : ', ');
+    return [
+      data.year ? say('state_of', {year: data.year}) : say('no_year'), home ? say('seen_from', {home}) : say('no_home'), say(`lens_${data.lens}`),
+    ].join(' · ');
+  };
+
+  Object.assign(cm, {overviewPanel: overview, unitPanel, tipFor, factsLine});
+})(window.chainmap);

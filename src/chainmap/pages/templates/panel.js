@@ -1,0 +1,108 @@
+/* The side panel: which content it shows, and the pieces that its contents share. */
+'use strict';
+(cm => {
+  const {data, el, say, text, state, split} = cm;
+  const panel = document.getElementById('panel');
+
+  const section = (title, ...content) => {
+    const kept = content.flat().filter(Boolean);
+    return kept.length ? [el('h3', {}, title), ...kept] : [];
+  };
+  /* The first few rows, the rest behind "n more". */
+  const folded = (rows, limit = 6) => {
+    if (rows.length <= limit + 1) return el('ul', {}, rows);
+    return [
+      el('ul', {}, rows.slice(0, limit)),
+      el('details', {}, el('summary', {class: 'soft'}, say('more', {n: rows.length - limit})), el('ul', {}, rows.slice(limit))),
+    ];
+  };
+  const head = (title, other, ...extra) => {
+    const close = el('button', {type: 'button', 'aria-label': say('close'), click: () => cm.select(null)}, '✕');
+    return [
+      el('div', {class: 'top'}, el('h2', {id: 'panel-title', tabindex: '-1'}, title), close),
+      el('p', {class: 'other'}, other), ...extra,
+    ];
+  };
+
+  const claim = id => {
+    const found = cm.claim(id);
+    if (!found) return null;
+    if (found.basis === undefined) return el('div', {class: 'claim soft'}, say('confidential'));
+    const source = data.sources[found.source] || {};
+    const facts = [say(`basis_${found.basis}`), found.confidence ? say(`confidence_${found.confidence}`) : '', String(found.year)];
+    const where = [source.title, source.publisher, source.year].filter(Boolean).join(', ');
+    return el('div', {class: 'claim'}, text([found.english, found.chinese]) || id,
+      el('small', {}, facts.filter(Boolean).join(' · ')),
+      where || found.locator ? el('small', {}, where, where && found.locator ? ' · ' : '', found.locator ? cm.locator(found.locator) : '') : null);
+  };
+  const evidence = ids => {
+    const rows = [...new Set(ids)].map(claim).filter(Boolean);
+    if (rows.length <= 5) return rows;
+    return [...rows.slice(0, 4), el('details', {}, el('summary', {class: 'soft'}, say('more', {n: rows.length - 4})), rows.slice(4))];
+  };
+
+  const nameOfOffer = id => {
+    const offer = data.offers[id], product = text(offer.product), actor = cm.actorName(offer.actor);
+    return product && product !== actor ? `${actor} · ${product}` : actor;
+  };
+  /* An offer as a row that opens: who, whose, share; inside: product, ties, needs, evidence. */
+  const offerRow = id => {
+    const offer = data.offers[id], actor = data.actors[offer.actor];
+    const facts = [];
+    const fact = (key, value) => { if (value) facts.push(el('div', {}, el('span', {class: 'soft'}, `${say(key)}: `), value)); };
+    const list = codes => (codes || []).map(code => `${cm.country(code)} (${code})`).join(', ');
+    fact('maker', cm.go(`actor:${offer.actor}`));
+    fact('owner', actor.owner ? cm.go(`actor:${actor.owner}`) : '');
+    fact('hq', list(actor.hq));
+    fact('label', (actor.label || []).map(word => (/^(domestic|foreign)$/.test(word) ? say(`label_${word}`) : cm.country(word))).join(', '));
+    fact('origin', list(offer.origin));
+    fact('sites', list(offer.sites));
+    fact('rights', offer.rights ? say(`rights_${offer.rights}`) : '');
+    fact('share', offer.share ? cm.range(offer.share, '%') + (offer.share_year ? ` (${offer.share_year})` : '') : '');
+    fact('quality', offer.quality ? cm.range(offer.quality) : '');
+    fact('lead', offer.lead ? cm.months(offer.lead) : '');
+    const needs = (offer.needs || []).map(group => cm.needGroup(group));
+    return el('details', {'data-offer': id},
+      el('summary', {class: 'row'}, el('span', {class: 'grow'}, nameOfOffer(id)), el('span', {class: 'figure'}, cm.range(offer.share, '%')), cm.codes(offer)),
+      el('div', {class: 'inner'}, facts, needs.length ? [el('div', {class: 'soft'}, `${say('needs')}:`), needs] : null,
+        evidence(offer.evidence || [])));
+  };
+  /* AND is a solid rule, OR a dashed one, each with its words. */
+  const needGroup = group => {
+    const several = group.inputs.length > 1;
+    const words = several ? (group.k >= group.inputs.length ? say('all_of') : group.k === 1 ? say('any_of') : say('k_of', {k: group.k, n: group.inputs.length})) : '';
+    const rows = group.inputs.map(input => el('li', {class: 'row'},
+      el('span', {class: 'grow'}, data.offers[input.id]
+        ? el('button', {type: 'button', class: 'go', click: () => cm.openOffer(input.id)}, nameOfOffer(input.id))
+        : cm.go(`component:${input.id}`)),
+      input.quality !== undefined ? el('span', {class: 'figure'}, say('min_quality', {q: input.quality})) : null,
+      cm.components.has(input.id) ? cm.ratio(input.id) : null));
+    return el('div', {class: several && group.k < group.inputs.length ? 'group any' : 'group'},
+      words || group.partial ? el('div', {class: 'soft'}, [words, group.partial ? say('not_essential') : ''].filter(Boolean).join(' · ')) : null,
+      el('ul', {}, rows));
+  };
+  const ratio = id => {
+    const component = cm.components.get(id), count = cm.sides(id);
+    if (component.supply === 'unknown') return el('span', {class: 'figure', title: say('supply_unknown')}, '?');
+    if (component.supply === 'open') return el('span', {class: 'figure'}, say('supply_open_short'));
+    return el('span', {class: 'figure', title: say('inside_of', {own: count.own, n: count.all})}, `${count.own + count.free}/${count.all}`);
+  };
+
+  const refresh = before => {
+    const [kind, id] = state.selected ? split(state.selected) : [];
+    const content = kind === 'component' ? cm.componentPanel(id) : kind ? cm.unitPanel(state.selected) : cm.overviewPanel();
+    panel.replaceChildren(...content.flat(3).filter(Boolean));
+    if (!before || before.selected !== state.selected) panel.scrollTop = 0;
+    document.body.toggleAttribute('data-selected', Boolean(state.selected));
+  };
+  const openOffer = id => {
+    cm.select(data.offers[id].component);
+    const row = panel.querySelector(`details[data-offer="${CSS.escape(id)}"]`);
+    if (!row) return;
+    for (let outer = row; outer && outer !== panel; outer = outer.parentElement) if (outer.tagName === 'DETAILS') outer.open = true;
+    row.scrollIntoView({block: 'center'});
+    row.querySelector('summary').focus({preventScroll: true});
+  };
+
+  Object.assign(cm, {section, folded, head, evidence, offerRow, needGroup, ratio, nameOfOffer, refreshPanel: refresh, openOffer});
+})(window.chainmap);

@@ -1,0 +1,51 @@
+/* The table: every component in words, for readers without the picture; the column heads sort. */
+'use strict';
+(cm => {
+  const {data, el, say, state} = cm;
+  const sheet = document.getElementById('sheet');
+  let by = 'stops', descending = true;
+
+  const columns = [
+    {key: 'name', word: 'col_name', value: row => cm.componentName(row.id)},
+    {key: 'lane', word: 'col_layer', value: row => row.lane, show: row => cm.text(data.lanes[row.lane])},
+    {key: 'offers', word: 'col_offers', number: true, value: row => (row.supply === 'offers' ? cm.sides(row.id).all : -1),
+      show: row => (row.supply === 'offers' ? String(cm.sides(row.id).all) : say(row.supply === 'open' ? 'supply_open_short' : 'supply_unknown'))},
+    {key: 'own', word: 'col_own', number: true, value: row => cm.sides(row.id).own},
+    {key: 'foreign', word: 'col_foreign', number: true, value: row => cm.sides(row.id).foreign},
+    {key: 'unclear', word: 'col_unclear', number: true, value: row => cm.sides(row.id).unclear},
+    {key: 'stops', word: 'col_stops', number: true, value: row => cm.stops(row.id) + (row.stops && row.stops.holds !== 'possible' ? 0.5 : 0),
+      show: row => (row.stops ? [`${cm.stops(row.id)} `, cm.mark(row.stops.holds), el('span', {class: 'unseen'}, cm.holdsWord(row.stops.holds))] : '0')},
+    {key: 'closers', word: 'col_closed_by', value: row => (row.closers || []).length,
+      show: row => (row.closers || []).map(one => [cm.code(cm.split(one.unit)[1], 'foreign'), ' '])},
+  ];
+  const sorted = () => {
+    const column = columns.find(one => one.key === by), collator = new Intl.Collator(state.lang === 'zh' ? 'zh-CN' : 'en');
+    const order = (a, b) => {
+      const x = column.value(a), y = column.value(b);
+      return typeof x === 'number' ? x - y : collator.compare(x, y);
+    };
+    return [...data.components].sort((a, b) => (descending ? -1 : 1) * order(a, b));
+  };
+  const sortBy = key => {
+    descending = by === key ? !descending : columns.find(one => one.key === key).number === true;
+    by = key;
+    refresh();
+    sheet.querySelector(`[data-sort="${key}"]`).focus();
+  };
+  const refresh = () => {
+    if (state.view !== 'table') return;
+    const head = columns.map(column => el('th', {
+      scope: 'col', class: column.number ? 'number' : null,
+      'aria-sort': column.key === by ? (descending ? 'descending' : 'ascending') : 'none',
+    }, el('button', {type: 'button', 'data-sort': column.key, click: () => sortBy(column.key)}, say(column.word))));
+    const body = sorted().map(row => el('tr', {'data-id': row.id, 'aria-current': state.selected === `component:${row.id}` ? 'true' : null},
+      columns.map((column, at) => {
+        const shown = column.show ? column.show(row) : column.value(row);
+        return at === 0
+          ? el('th', {scope: 'row'}, el('button', {type: 'button', class: 'go', click: () => cm.select(row.id)}, shown))
+          : el('td', {class: column.number ? 'number' : null}, Array.isArray(shown) ? shown.flat() : String(shown));
+      })));
+    sheet.replaceChildren(el('table', {}, el('caption', {}, say('table_caption')), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)));
+  };
+  Object.assign(cm, {refreshTable: refresh});
+})(window.chainmap);
