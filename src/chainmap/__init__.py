@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from .analysis.basis import basis_effects as basis_effects
     from .analysis.concentration import concentration as concentration
     from .analysis.cutsets import single_points_of_failure as single_points_of_failure
+    from .analysis.cutsets import minimal_cut_sets as minimal_cut_sets
     from .analysis.dependency import import_dependency as import_dependency
     from .analysis.explain import explain as explain
     from .analysis.headlines import headlines as headlines
     from .analysis.levels import levels as levels
+    from .analysis.pathsets import minimal_path_sets as minimal_path_sets
     from .analysis.substitution import substitutes as substitutes
     from .analysis.supply import available as available
     from .analysis.uncertainty import blind_spots as blind_spots
@@ -78,6 +80,8 @@ _PLACES = {
     "headlines": "analysis.headlines",
     "import_dependency": "analysis.dependency",
     "levels": "analysis.levels",
+    "minimal_cut_sets": "analysis.cutsets",
+    "minimal_path_sets": "analysis.pathsets",
     "read_scenarios": "scenario",
     "read_stack": "stack",
     "run": "scenario",

@@ -50,7 +50,7 @@ def basis_effects(
     --------
     >>> import chainmap as cm
     >>> cm.basis_effects(cm.bundled("euv"))["change"].tolist()
-    ['lost', 'lost', 'lost', 'gained', 'gained']
+    ['lost', 'lost', 'lost', 'gained']
     """
     counts = Counter[str](claim.basis for claim in stack.evidence)
     before = _told(headlines(stack, home=home, lens=lens, mode=mode))

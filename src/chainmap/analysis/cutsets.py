@@ -1,31 +1,30 @@
-"""Which denials, alone or in small coalitions, stop a target?
+"""Which denials, alone or together, stop a target?
 
-Minimal cut sets (Barlow & Proschan 1975) of small order by exhaustive scenarios: every coalition is a
-scenario, all scenarios travel in the bits of one word, so one walk answers for all of them and for all
-targets at once.
+Minimal cut sets of units (Barlow & Proschan 1975), in both readings; the country version is a reverse
+stress test. METHOD section 4.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
-from math import comb
 
 import pandas as pd
 
 from ..errors import LimitExceeded
-from ..schema.answers import CutSet
+from ..kernels.families import Family, Work, members
+from ..schema.answers import READINGS, CutSet
 from ..stack import Stack
 from ..structure import Denial, Structure, Viewpoint, compile_structure, units, viewpoint
+from .cut_families import Named, cut_families
 from .evidence import beyond_source
 from .frames import frame
 from .outcome import Holds, survivors
 from .supply import targets_of
 from .trace import emptied, trace
 
-__all__ = ["cut_set_rows", "single_points_of_failure"]
+__all__ = ["cut_set_rows", "minimal_cut_sets", "single_points_of_failure"]
 
-MOST_COALITIONS = 200_000
+MOST_WORK = 3_000_000
 
 
 def single_points_of_failure(
@@ -63,7 +62,7 @@ def single_points_of_failure(
 
     Notes
     -----
-    Three to four walks over words as wide as there are units.
+    The cut sets of order 1; see :func:`chainmap.minimal_cut_sets` for the others.
 
     Examples
     --------
@@ -76,63 +75,140 @@ def single_points_of_failure(
     return frame(cut_set_rows(structure, seen, targets_of(stack, target), by), CutSet)
 
 
+def minimal_cut_sets(
+    stack: Stack,
+    target: str | None = None,
+    *,
+    by: str = "country",
+    max_order: int | None = None,
+    home: str | Iterable[str] | None = None,
+    lens: str | None = None,
+    mode: str | None = None,
+    limit: int = MOST_WORK,
+) -> pd.DataFrame:
+    """List the smallest sets of units whose joint denial stops a target.
+
+    Parameters
+    ----------
+    stack
+        The industry.
+    target
+        A component (id, name or alias); None: every component that carries a weight.
+    by
+        ``offer``, ``actor``, ``component``, ``country`` or ``bloc``.
+    max_order
+        Only sets of at most so many units; None: all.
+    home, lens, mode
+        As in :func:`chainmap.available`.
+    limit
+        How many sets may be made on the way. When all orders do not fit, the answer holds all sets up
+        to the order in its column ``complete_to``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each target and set that is minimal in at least one reading, columns of
+        :class:`chainmap.schema.answers.CutSet`; sets with an ``unknown:`` unit are ``possible``. A
+        target that fails with nothing denied has the one set () of order 0.
+
+    Raises
+    ------
+    UnknownName, WrongQuestion
+    LimitExceeded
+        When not even order 1 fits.
+
+    References
+    ----------
+    Fussell & Vesely, Trans. Am. Nucl. Soc. 15, 1972.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> answer = cm.minimal_cut_sets(cm.bundled("euv"), by="country")
+    >>> answer["members"].tolist()
+    [('country:NLD',), ('country:KOR', 'country:TWN')]
+    """
+    structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
+    rows = cut_set_rows(structure, seen, targets_of(stack, target), by, max_order=max_order, limit=limit)
+    return frame(rows, CutSet)
+
+
 def cut_set_rows(
     structure: Structure,
     seen: Viewpoint,
     targets: Sequence[str],
     by: str,
     *,
-    max_order: int = 1,
+    max_order: int | None = 1,
     known: bool = False,
+    limit: int = MOST_WORK,
 ) -> list[CutSet]:
-    """Return all minimal cut sets up to an order, for a compiled question.
+    """Return the rows of :func:`minimal_cut_sets` for a compiled question.
 
     ``known`` leaves out the units that stand for something unknown.
-
-    Raises
-    ------
-    LimitExceeded
-        When there are more coalitions than can be tried one by one.
     """
     named = [one for one in units(structure, seen, by) if not (known and one[0].startswith("unknown:"))]
-    coalitions = _coalitions(len(named), max_order)
-    denials = [_joined([named[at][1] for at in members]) for members in coalitions]
-    listed, own = survivors(structure, seen, denials, "as_listed")
-    proved, own_proved = survivors(structure, seen, denials, "proved")
+    (listed, proved), order = _deepest(structure, seen, named, max_order, limit)
+    found = {
+        (target, one): (one in listed[at], one in proved[at])
+        for target in targets
+        for at in [structure.position[target]]
+        for one in {*listed[at], *proved[at]}
+    }
+    sets = sorted({one for _, one in found})
+    denials = [_joined([named[at][1] for at in members(one)]) for one in sets]
+    place = {one: bit for bit, one in enumerate(sets)}
+    values = {reading: survivors(structure, seen, denials, reading) for reading in READINGS}
     rows = []
-    for target in targets:
-        at = structure.position[target]
-        minimal_listed, minimal_proved = (_minimal(words[at], coalitions) for words in (listed, proved))
-        for bit in sorted(minimal_listed | minimal_proved):
-            as_listed = bit in minimal_listed
-            values, leaves = (listed, own) if as_listed else (proved, own_proved)
-            causes = trace(structure, values, leaves, bit, at)
-            members = tuple(named[one][0] for one in coalitions[bit])
-            firm: Holds = "as_listed" if proved[at] >> bit & 1 else "proved"
-            holds: Holds = "possible" if any(unit.startswith("unknown:") for unit in members) else firm
-            both = as_listed and bit in minimal_proved
-            rows.append(
-                CutSet(
-                    target=target,
-                    order=len(members),
-                    members=members,
-                    holds=holds,
-                    minimal_in="both" if both else "as_listed" if as_listed else "proved",
-                    rests_on=emptied(structure, listed, bit, at) if holds == "as_listed" else (),
-                    through=tuple(dict.fromkeys(cause.component for cause in causes)),
-                    beyond_source=beyond_source(seen.stack, causes),
-                    complete_to=max_order,
-                )
+    for (target, one), (in_listed, in_proved) in found.items():
+        at, bit = structure.position[target], place[one]
+        words, leaves = values["as_listed" if in_listed else "proved"]
+        causes = trace(structure, words, leaves, bit, at)
+        names = tuple(sorted(named[member][0] for member in members(one)))
+        firm: Holds = "as_listed" if values["proved"][0][at] >> bit & 1 else "proved"
+        holds: Holds = "possible" if any(unit.startswith("unknown:") for unit in names) else firm
+        rows.append(
+            CutSet(
+                target=target,
+                order=len(names),
+                members=names,
+                holds=holds,
+                minimal_in="both" if in_listed and in_proved else "as_listed" if in_listed else "proved",
+                rests_on=emptied(structure, values["as_listed"][0], bit, at) if holds == "as_listed" else (),
+                through=tuple(dict.fromkeys(cause.component for cause in causes)),
+                beyond_source=beyond_source(seen.stack, causes),
+                complete_to=order,
             )
+        )
     return sorted(rows, key=_rule)
 
 
-def _coalitions(count: int, max_order: int) -> list[tuple[int, ...]]:
-    """Every set of at most ``max_order`` of the units, smaller ones first; the empty one leads."""
-    total = sum(comb(count, order) for order in range(max_order + 1))
-    if total > MOST_COALITIONS:
-        raise LimitExceeded("the number of coalitions to try", MOST_COALITIONS, f"at order {max_order}")
-    return [members for order in range(max_order + 1) for members in combinations(range(count), order)]
+Families = list[Family]
+
+
+def _deepest(
+    structure: Structure, seen: Viewpoint, named: Named, max_order: int | None, limit: int
+) -> tuple[tuple[Families, Families], int]:
+    """Return the cut families of both readings, to the order asked for or to the deepest that fits."""
+    asked = len(named) if max_order is None else min(max_order, len(named))
+    try:
+        return _both(structure, seen, named, asked, limit), asked
+    except OverflowError:
+        pass
+    done = None
+    for order in range(1, asked):
+        try:
+            done = _both(structure, seen, named, order, limit), order
+        except OverflowError:
+            break
+    if done is None:
+        raise LimitExceeded("the number of cut sets made on the way", limit, "at order 1")
+    return done
+
+
+def _both(structure: Structure, seen: Viewpoint, named: Named, order: int, limit: int) -> tuple[Families, Families]:
+    listed = cut_families(structure, seen, named, "as_listed", Work(limit, order))
+    return listed, cut_families(structure, seen, named, "proved", Work(limit, order))
 
 
 def _joined(parts: Sequence[Denial]) -> Denial:
@@ -140,18 +216,6 @@ def _joined(parts: Sequence[Denial]) -> Denial:
     for one in parts:
         total = total.joined(one)
     return total
-
-
-def _minimal(word: int, coalitions: Sequence[tuple[int, ...]]) -> set[int]:
-    """Return the coalitions that stop a node while no smaller part of them does."""
-    found: dict[frozenset[int], int] = {}
-    for bit, members in enumerate(coalitions):
-        if word >> bit & 1:
-            continue
-        parts = (frozenset(part) for size in range(len(members)) for part in combinations(members, size))
-        if not any(part in found for part in parts):
-            found[frozenset(members)] = bit
-    return set(found.values())
 
 
 def _rule(row: CutSet) -> tuple[str, int, int, tuple[str, ...]]:

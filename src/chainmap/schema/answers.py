@@ -25,6 +25,7 @@ __all__ = [
     "ImportDependency",
     "Level",
     "Link",
+    "PathSet",
     "ProblemRow",
     "Reading",
     "ScenarioChange",
@@ -80,6 +81,16 @@ class CutSet(Row):
     )
     beyond_source: bool = col("yesno", "no stated or implied claim links it to the target", default=False)
     complete_to: int = col("integer", "all sets up to this order are listed", default=1)
+
+
+class PathSet(Row):
+    """A smallest set of units that, left undenied, keeps a target working while all others deny."""
+
+    target: str = col("ref", "the target", required=True, ref="components.component")
+    order: int = col("integer", "number of units in the set", required=True)
+    members: tuple[str, ...] = col("units", "the units, sorted")
+    reading: Reading = col("choice", "which suppliers count", required=True, choices=READINGS)
+    complete_to: int = col("integer", "all sets up to this order are listed", required=True)
 
 
 class Level(Row):
@@ -302,6 +313,7 @@ class ProblemRow(Row):
 ANSWERS: dict[str, type[Row]] = {
     "available": Available,
     "cut_sets": CutSet,
+    "path_sets": PathSet,
     "levels": Level,
     "dependency": ImportDependency,
     "concentration": Concentration,

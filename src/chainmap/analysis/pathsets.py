@@ -1,0 +1,91 @@
+"""Who must stay with us, so that a target works even if everybody else denies?
+
+Minimal path sets (Barlow & Proschan 1975), the dual of the cut sets: every cut set meets every path set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..errors import LimitExceeded
+from ..kernels.families import Family, Work, members
+from ..schema.answers import READINGS, PathSet, Reading
+from ..stack import Stack
+from ..structure import Structure, Viewpoint, compile_structure, units, viewpoint
+from .cut_families import Named, path_families
+from .frames import frame
+from .supply import targets_of
+
+__all__ = ["minimal_path_sets"]
+
+MOST_WORK = 3_000_000
+
+
+def minimal_path_sets(
+    stack: Stack,
+    target: str | None = None,
+    *,
+    by: str = "country",
+    max_order: int | None = None,
+    home: str | Iterable[str] | None = None,
+    lens: str | None = None,
+    mode: str | None = None,
+    limit: int = MOST_WORK,
+) -> pd.DataFrame:
+    """List the smallest sets of units that keep a target working while all other units deny.
+
+    Parameters
+    ----------
+    stack, target, by, max_order, home, lens, mode, limit
+        As in :func:`chainmap.minimal_cut_sets`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each target, reading and set, columns of :class:`chainmap.schema.answers.PathSet`.
+        The empty set means that the target needs nobody; no row, that nothing keeps it working.
+
+    Raises
+    ------
+    UnknownName, WrongQuestion
+    LimitExceeded
+        When not even order 1 fits.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> answer = cm.minimal_path_sets(cm.bundled("euv"), by="country")
+    >>> answer.loc[answer["reading"] == "as_listed", "members"].tolist()
+    [('country:KOR', 'country:NLD'), ('country:NLD', 'country:TWN')]
+    """
+    structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
+    named = units(structure, seen, by)
+    rows: list[PathSet] = []
+    for reading in READINGS:
+        families, order = _deepest(structure, seen, named, reading, max_order, limit)
+        for target_id in targets_of(stack, target):
+            for one in families[structure.position[target_id]]:
+                names = tuple(sorted(named[at][0] for at in members(one)))
+                rows.append(
+                    PathSet(target=target_id, order=len(names), members=names, reading=reading, complete_to=order)
+                )
+    rows.sort(key=_rule)
+    return frame(rows, PathSet)
+
+
+def _deepest(
+    structure: Structure, seen: Viewpoint, named: Named, reading: Reading, max_order: int | None, limit: int
+) -> tuple[list[Family], int]:
+    asked = len(named) if max_order is None else min(max_order, len(named))
+    for order in (asked, *range(min(asked - 1, 12), 0, -1)):
+        try:
+            return path_families(structure, seen, named, reading, Work(limit, order)), order
+        except OverflowError:
+            continue
+    raise LimitExceeded("the number of path sets made on the way", limit, "at order 1")
+
+
+def _rule(row: PathSet) -> tuple[str, str, int, tuple[str, ...]]:
+    return (row.target, row.reading, row.order, row.members)
