@@ -56,7 +56,7 @@ def payload(
     Returns
     -------
     dict
-        Strings, numbers, lists and dictionaries only; the same for the same input.
+        Ready for JSON: strings, finite numbers, lists, tuples and dictionaries; the same for the same input.
     """
     found = figures(answers, lens)
     groups = groups_of(stack)
@@ -85,6 +85,7 @@ def payload(
             for unit, stops in found.by_unit.items()
             if unit.partition(":")[0] in ("country", "actor", "bloc")
         },
+        "asked": "single_points" in answers,
         "headlines": _headlines(answers),
         "claim": list(CLAIM),
         "coverage": list(COVERAGE),

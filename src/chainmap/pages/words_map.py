@@ -91,10 +91,7 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "leg_unknown": ("no supplier named", "未列明供应方"),
     # panel
     "headlines": ("In brief", "要点"),
-    "no_headlines": (
-        "No headlines: no unit alone stops a target in these data.",
-        "无要点：数据中没有任何一方单独即可使目标中断。",
-    ),
+    "no_headlines": ("There are no headlines.", "没有要点。"),
     "targets": ("Targets", "目标"),
     "targets_stoppers": (
         "Targets, and which country or region alone can stop them",
@@ -102,7 +99,7 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     ),
     "who_can_stop": ("Who can stop it", "谁能使其中断"),
     "nobody_alone": ("Nobody alone, as far as the data know", "就现有数据，无人能单独做到"),
-    "nobody_alone_short": ("nobody alone", "无单独一方"),
+    "nobody_alone_short": ("nobody alone", "无一方可单独做到"),
     "stops_targets": ("Its loss stops {n} of {all} targets", "失去它会使 {all} 个目标中的 {n} 个中断"),
     "stops_none": ("Its loss alone stops no target", "仅失去它不会使任何目标中断"),
     "stops_none_alone": ("Alone it stops no target", "单独不会使任何目标中断"),

@@ -19,10 +19,11 @@
     const rows = closers.map(closer => el('li', {class: 'row'},
       cm.code(cm.split(closer.unit)[1], 'foreign'),
       el('span', {class: 'grow'}, cm.go(closer.unit, say('closes', {who: cm.unitName(closer.unit), n: closer.targets, all}))), cm.marked(closer.holds)));
+    if (!data.asked) return null;
     const stopped = stops ? Object.entries(stops.targets) : [];
     const against = component.target ? whoStops(component.id) : [];
     return el('div', {class: 'verdict'},
-      stops || !rows.length ? el('strong', {}, stops ? say('stops_targets', {n: stopped.length, all}) : say('stops_none')) : null,
+      stops || !(rows.length || component.target) ? el('strong', {}, stops ? say('stops_targets', {n: stopped.length, all}) : say('stops_none')) : null,
       stops ? el('div', {}, cm.marked(stops.holds)) : null,
       stopped.length ? el('details', {}, el('summary', {class: 'soft'}, say('targets')),
         el('ul', {}, stopped.map(([id, holds]) => el('li', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${id}`)), cm.marked(holds))))) : null,
@@ -39,8 +40,9 @@
           el('span', {class: 'grow'}, cm.go(unit)), cm.marked(stop.holds));
       });
     const countries = rows('country'), actors = rows('actor');
-    if (!countries.length && !actors.length) return el('div', {class: 'soft'}, `${say('who_can_stop')}: ${say('nobody_alone')}`);
-    return [el('div', {class: 'side'}, say('who_can_stop')), folded([...countries, ...actors], 8)].flat();
+    const title = el('strong', {}, say('who_can_stop'));
+    if (!countries.length && !actors.length) return [title, el('div', {class: 'soft'}, say('nobody_alone'))];
+    return [title, folded([...countries, ...actors], 8)].flat();
   };
 
   const offers = component => {
@@ -63,8 +65,12 @@
     return [...rows.slice(0, 7), el('details', {}, el('summary', {class: 'soft'}, say('more', {n: rows.length - 7})), rows.slice(7))];
   };
 
-  const needs = component => section(say('needs'), (component.needs || []).length
-    ? [el('div', {}, component.needs.map(cm.needGroup))] : el('p', {class: 'soft'}, say('needs_none')));
+  const needs = component => {
+    const groups = component.needs || [], partial = groups.filter(group => group.partial);
+    return section(say('needs'), groups.length ? groups.filter(group => !group.partial).map(cm.needGroup) : el('p', {class: 'soft'}, say('needs_none')),
+      partial.length ? el('div', {class: 'side'}, say('not_essential')) : null,
+      partial.map(group => cm.needGroup({...group, partial: false})));
+  };
   const feeds = component => {
     const rows = cm.dependents.get(component.id)
       .map(edge => el('li', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${edge.to}`)), el('span', {class: 'figure'}, say(`leg_${edge.style}`))));

@@ -62,7 +62,7 @@
         ctx.font = font(SIZE - 1.5, weight);
         lines = wrap(ctx, name, card.w - (start - left) - 6);
       }
-      write(ctx, lines, start, card.y - 5, 13);
+      write(ctx, lines, start, card.y - 5.5, 13.5);
     }
     strip(ctx, card, component);
     badge(ctx, card, component);
@@ -263,7 +263,7 @@
     + (cm.components.get(card.id).target ? 60 : 0) + cm.stops(card.id) * 4 + ((cm.components.get(card.id).closers || []).length ? 40 : 0);
   const labels = ctx => {
     if (readable()) return;
-    const ratio = cm.network.canvas.pixelRatio || 1, taken = [];
+    const ratio = cm.network.canvas.pixelRatio || 1, width = ctx.canvas.width / ratio, taken = [];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.font = font(11);
@@ -274,6 +274,7 @@
     for (const card of cards.sort((a, b) => rank(b) - rank(a))) {
       const at = cm.network.canvasToDOM({x: card.x, y: card.y});
       const words = clip(ctx, cm.componentName(card.id), 150), half = ctx.measureText(words).width / 2 + 3;
+      if (at.x > 0 && at.x < width) at.x = Math.max(half, Math.min(width - half, at.x));
       const box = [at.x - half, at.y - 8, at.x + half, at.y + 8];
       if (taken.some(one => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) continue;
       taken.push(box);

@@ -63,18 +63,23 @@
   };
 
   const importance = id => cm.stops(id) * 10 + (components.get(id).target ? 5 : 0);
-  const near = (edges, end) => [...edges].sort((p, q) => importance(q[end]) - importance(p[end]))
-    .map(edge => ({kind: 'component', id: edge[end]}));
+  const fed = id => [...cm.dependents.get(id)].sort((p, q) => importance(q.to) - importance(p.to))
+    .map(edge => ({kind: 'component', id: edge.to}));
 
   /* One component: what it and its offers need, its offers, itself, what it feeds. */
   const ego = (id, height, tall) => {
     const offers = cm.offersOf(id);
-    const needed = [...cm.inputs.get(id)];
+    const needed = cm.inputs.get(id);
+    // Alternatives of one group stand together, in the order of the panel.
+    const order = [...(components.get(id).needs || []), ...offers.flatMap(offer => offer.needs || [])]
+      .flatMap(group => group.inputs.map(input => (data.offers[input.id] ? data.offers[input.id].component : input.id)));
+    const sources = [...needed].sort((p, q) => order.indexOf(p.from) - order.indexOf(q.from))
+      .map(edge => ({kind: 'component', id: edge.from}));
     const parts = [
-      ['lane_needs', near(needed, 'from')],
+      ['lane_needs', sources],
       ['lane_offers', offers.map(offer => ({kind: 'offer', id: offer.id}))],
       ['lane_self', [{kind: 'component', id}]],
-      ['lane_feeds', near(cm.dependents.get(id), 'to')],
+      ['lane_feeds', fed(id)],
     ].filter(([, items]) => items.length);
     const blocks = parts.map(([title, items]) => ({title, count: items.length, ...block(items, tall, height * 0.9)}));
     const cards = new Map(), lanes = [];

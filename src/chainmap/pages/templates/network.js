@@ -37,6 +37,7 @@
     const key = sceneKey();
     if (key !== shown) {
       shown = key;
+      tip.hidden = true;
       cm.scene = cm.sceneFor(state, width, height);
       if (cm.network) {
         cm.network.setSize('100%', '100%');

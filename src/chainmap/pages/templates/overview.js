@@ -17,7 +17,7 @@
     return el('li', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${target.id}`)),
       firm.slice(0, 4).map(([unit]) => cm.code(cm.split(unit)[1], 'foreign')),
       firm.length > 4 ? el('span', {class: 'figure'}, `+${firm.length - 4}`) : null,
-      stoppers.length ? null : el('span', {class: 'figure small'}, say('nobody_alone_short')),
+      stoppers.length || !data.asked ? null : el('span', {class: 'figure small'}, say('nobody_alone_short')),
       stoppers.length > firm.length ? el('span', {class: 'code', title: cm.term('possible')}, `? ${stoppers.length - firm.length}`) : null);
   };
   const overview = () => {
@@ -64,7 +64,7 @@
     return [
       ...cm.head(cm.unitName(unit), actor ? cm.other(actor.name) : `${say('country')} · ${id}`, facts.map(fact => el('p', {class: 'soft'}, fact))),
       actor && actor.owner ? el('p', {}, `${say('owner')}: `, cm.go(`actor:${actor.owner}`)) : null,
-      el('div', {class: 'verdict'}, el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
+      data.asked && el('div', {class: 'verdict'}, el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
       ...section(`${actor ? say('supplies') : say('within_reach')} · ${touched.length}`, supplied.length ? folded(supplied, 20) : null),
       ...(actor ? section(say('evidence'), cm.evidence(actor.evidence || [])) : []),
     ];

@@ -9,7 +9,7 @@
 
   const plain = words => words.normalize('NFKC').toLowerCase();
   const entries = [
-    ...data.components.map(one => ({unit: `component:${one.id}`, names: [...one.name, one.id], weight: 0})),
+    ...data.components.map(one => ({unit: `component:${one.id}`, names: [...(one.name || []), one.id], weight: 0})),
     ...Object.entries(data.actors).map(([id, one]) => ({unit: `actor:${id}`, names: [...(one.name || []), ...(one.aliases || []), id], weight: 1})),
     ...Object.entries(data.countries).map(([id, name]) => ({unit: `country:${id}`, names: [...name, id], weight: 1})),
     ...Object.entries(data.offers).filter(([, one]) => one.product).map(([id, one]) => ({unit: `offer:${id}`, names: one.product, weight: 2})),

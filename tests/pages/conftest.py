@@ -1,0 +1,78 @@
+"""Pages of the test stacks, written once, and ways to open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chainmap.analysis.answers import answer_all
+from chainmap.pages import write_pages
+from chainmap.stack import Stack, bundled
+
+from . import stacks
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Written:
+    """A stack and the folder with its pages."""
+
+    stack: Stack
+    answers: dict[str, Any]
+    folder: Path
+
+    def address(self, page: str, hash: str = "") -> str:
+        return (self.folder / page).as_uri() + (f"#{hash}" if hash else "")
+
+
+def _written(stack: Stack, folder: Path) -> Written:
+    answers = answer_all(stack)
+    write_pages(stack, folder, answers)
+    return Written(stack, answers, folder)
+
+
+@pytest.fixture(scope="session")
+def robots(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return _written(stacks.robots(), tmp_path_factory.mktemp("robots"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return _written(stacks.hostile(), tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return _written(stacks.tiny(), tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def metaverse(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return _written(bundled("metaverse"), tmp_path_factory.mktemp("metaverse"))
+
+
+@pytest.fixture
+def visit(page_context: Callable[..., Any]) -> Iterator[Callable[..., Page]]:
+    """Open a page and wait for its first picture; at the end nothing may have been said or asked for."""
+    visits = []
+
+    def open_page(address: str, width: int = 1440, height: int = 900, **options: Any) -> Page:
+        seen = page_context(width, height, **options)
+        visits.append(seen)
+        page: Page = seen.page
+        page.goto(address)
+        # A flag on the root element: waiting on a function would need eval, which the pages forbid.
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    yield open_page
+    for seen in visits:
+        assert seen.messages == []
+        assert all(address.startswith("file:") for address in seen.requests), seen.requests
+        assert len({address.partition("#")[0] for address in seen.requests}) <= 1, seen.requests

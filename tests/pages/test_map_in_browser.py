@@ -1,0 +1,271 @@
+"""The map page in a real browser: nothing asked for, nothing said, and what a hand can do with it."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from .conftest import Written
+
+pytestmark = pytest.mark.pages
+
+COLOURS = """() => {
+  const canvas = document.querySelector('#network canvas');
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const seen = new Set();
+  for (let at = 0; at < pixels.length; at += 404) seen.add(pixels[at] << 16 | pixels[at + 1] << 8 | pixels[at + 2]);
+  return seen.size;
+}"""
+PLACE = """key => {
+  const at = chainmap.network.canvasToDOM(chainmap.network.getPositions([key])[key]);
+  const box = document.getElementById('network').getBoundingClientRect();
+  return [box.x + at.x, box.y + at.y];
+}"""
+
+
+def click(page, key: str) -> None:
+    x, y = page.evaluate(PLACE, key)
+    page.mouse.click(x, y)
+
+
+def test_counts_and_a_picture(visit, robots: Written):
+    page = visit(robots.address("map.html"))
+    assert page.evaluate("chainmap.counts().nodes") == len(robots.stack.components) == 30
+    assert page.evaluate("chainmap.counts().offers") == len(robots.stack.offers) == 60
+    component_of = {row.offer: row.component for row in robots.stack.offers}
+    pairs = {
+        (component_of.get(need.input, need.input), component_of.get(need.dependent, need.dependent))
+        for need in robots.stack.needs
+    }
+    assert page.evaluate("chainmap.counts().edges") == len({(a, b) for a, b in pairs if a != b})
+    assert page.evaluate("chainmap.ready") is True
+    assert page.evaluate(COLOURS) > 30
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_size_and_theme(visit, robots: Written, width: int, height: int, scheme: str):
+    page = visit(robots.address("map.html", "v=map"), width, height, color_scheme=scheme)
+    assert page.evaluate(COLOURS) > 30
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_click_shows_upstream_and_downstream(visit, robots: Written):
+    page = visit(robots.address("map.html"))
+    click(page, "component:parts-5")
+    page.wait_for_selector("#panel-title")
+    assert page.inner_text("#panel-title") == "零部件5"
+    assert page.evaluate("chainmap.state.selected") == "component:parts-5"
+    needs = {need.input for need in robots.stack.needs if need.dependent == "parts-5"}
+    feeds = {need.dependent for need in robots.stack.needs if need.input == "parts-5"}
+    shown = set(page.eval_on_selector_all("#panel [data-unit]", "all => all.map(one => one.dataset.unit)"))
+    assert {f"component:{one}" for one in needs | feeds} <= shown
+    lit = page.evaluate("[[...chainmap.lit_.up], [...chainmap.lit_.down]]")
+    assert needs < set(lit[0]) and feeds < set(lit[1])
+    assert "n=parts-5" in page.evaluate("location.hash")
+
+
+def test_the_click_is_answered_at_once(visit, robots: Written):
+    page = visit(robots.address("map.html"))
+    spent = page.evaluate(
+        "() => { const t = performance.now(); chainmap.select('parts-5'); return performance.now() - t; }"
+    )
+    assert spent < 500  # 100 ms on a free machine
+
+
+def test_a_click_beside_the_cards_clears(visit, robots: Written):
+    page = visit(robots.address("map.html", "n=parts-5"))
+    box = page.locator("#network").bounding_box()
+    page.mouse.click(box["x"] + 3, box["y"] + 3)
+    page.wait_for_selector(".targets")
+    assert page.evaluate("chainmap.state.selected") is None
+
+
+def test_search_finds_in_both_languages_and_by_alias(visit, robots: Written):
+    page = visit(robots.address("map.html"))
+    page.keyboard.press("/")
+    page.keyboard.type("photor")
+    assert page.get_attribute("#results li:first-child", "data-unit") == "component:materials-1"
+    assert page.get_attribute("#search", "aria-activedescendant") == "result-0"
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel-title") == "材料1"
+    page.fill("#search", "F7 ltd")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.evaluate("chainmap.state.selected") == "actor:firm-7"
+    page.fill("#search", "美国")
+    page.locator("#results li").first.click()
+    assert page.evaluate("chainmap.state.selected") == "country:USA"
+    page.fill("#search", "no such thing")
+    assert page.locator("#results li").inner_text() == "没有结果"
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#results")
+
+
+def test_both_languages(visit, robots: Written):
+    page = visit(robots.address("map.html", "n=systems-1"))
+    assert page.title() == "虚构的机器人产业"
+    page.click("#language")
+    assert page.title() == "An invented robot industry"
+    assert page.get_attribute("html", "lang") == "en"
+    assert page.inner_text("#panel-title") == "Vision system"
+    assert "系统1" in page.inner_text("#panel .other")
+    assert "l=en" in page.evaluate("location.hash")
+    page.keyboard.press("l")
+    assert page.inner_text("#panel-title") == "系统1"
+
+
+def test_the_address_restores_the_state(visit, robots: Written):
+    page = visit(robots.address("map.html", "n=systems-1&f=1&l=en&t=dark"))
+    state = page.evaluate("chainmap.state")
+    assert state == {"lang": "en", "theme": "dark", "view": "map", "focus": True, "selected": "component:systems-1"}
+    assert page.evaluate("chainmap.scene.ego") is True
+    page.evaluate("location.hash = 'c=USA&v=table'")
+    page.wait_for_selector("#sheet table")
+    assert page.evaluate("chainmap.state.selected") == "country:USA"
+
+
+@pytest.mark.parametrize(
+    "hash", ["n=nobody", "n=%E0%A4%A", "f=1", "l=xx&t=pink&v=list", "a=__proto__", "c=constructor"]
+)
+def test_an_address_that_nobody_knows_does_nothing(visit, robots: Written, hash: str):
+    page = visit(robots.address("map.html", hash))
+    assert page.evaluate("chainmap.state") == {
+        "lang": "zh",
+        "theme": "auto",
+        "view": "map",
+        "focus": False,
+        "selected": None,
+    }
+
+
+def test_the_keyboard_alone(visit, robots: Written):
+    page = visit(robots.address("map.html"))
+    page.focus("#network")
+    page.keyboard.press("ArrowLeft")
+    first = page.evaluate("chainmap.state.selected")
+    assert first.startswith("component:uses-")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("chainmap.state.selected") != first
+    page.keyboard.press("Enter")
+    assert page.evaluate("chainmap.state.focus") is True
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.evaluate("chainmap.state.selected") is None
+    page.keyboard.press("t")
+    assert page.evaluate("chainmap.state.view") == "table"
+
+
+def test_the_table_says_what_the_map_shows(visit, robots: Written):
+    page = visit(robots.address("map.html", "v=table&l=en"))
+    assert page.locator("#sheet tbody tr").count() == 30
+    page.click('[data-sort="name"]')
+    names = page.eval_on_selector_all("#sheet tbody th", "all => all.map(one => one.textContent)")
+    assert names == sorted(names, key=str.casefold)
+    assert page.get_attribute("#sheet th:first-child", "aria-sort") == "ascending"
+    page.locator("#sheet tbody .go").first.click()
+    assert page.inner_text("#panel-title") == names[0]
+
+
+def test_near_one_component_its_offers_are_cards(visit, robots: Written):
+    page = visit(robots.address("map.html", "n=materials-0&f=1"))
+    keys = set(page.evaluate("[...chainmap.scene.cards.keys()]"))
+    offers = {f"offer:{row.offer}" for row in robots.stack.offers if row.component == "materials-0"}
+    assert offers and offers <= keys
+    click(page, sorted(offers)[0])
+    assert page.locator("#panel details[open]").count() >= 1
+
+
+def test_a_phone_begins_with_the_list_and_opens_near_one(visit, robots: Written):
+    page = visit(robots.address("map.html"), 390, 844)
+    assert page.is_hidden("#stage") and page.is_visible(".targets")
+    page.locator(".targets .go").first.click()
+    assert page.is_visible("#stage") and page.is_visible("#panel")
+    assert page.evaluate("chainmap.scene.ego") is True
+    page.locator("#panel .top button").click()
+    assert page.is_hidden("#stage")
+    assert page.locator(".bar").bounding_box()["height"] < 60
+
+
+def test_evidence_links_only_to_the_web(visit, robots: Written, hostile: Written):
+    page = visit(robots.address("map.html", "n=materials-0"))
+    links = page.eval_on_selector_all("#panel a", "all => all.map(one => [one.protocol, one.rel])")
+    assert ["https:", "noopener noreferrer"] in links
+    page = visit(hostile.address("map.html", "n=materials-0"))
+    assert "javascript:window.broken=1" in page.inner_text("#panel")
+    assert page.locator("#panel a").count() == 0
+
+
+def test_what_is_confidential_stays_out(visit, robots: Written):
+    claim = next(row for row in robots.stack.evidence if row.confidential)
+    offer = next(row for row in robots.stack.offers if claim.evidence in row.evidence)
+    text = (robots.folder / "map.html").read_text(encoding="utf-8")
+    assert claim.claim_en not in text and claim.claim_zh not in text
+    page = visit(robots.address("map.html", f"n={offer.component}&l=en"))
+    page.locator(f'[data-offer="{offer.offer}"] summary').first.click()
+    assert "A confidential claim is left out." in page.inner_text("#panel")
+
+
+@pytest.mark.parametrize("name", ["map.html", "index.html"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_hostile_texts_are_only_texts(visit, hostile: Written, name: str, language: str):
+    page = visit(hostile.address(name, f"l={language}" if name == "map.html" else language))
+    if name == "map.html":
+        page.evaluate("chainmap.select('materials-0')")
+        page.evaluate("chainmap.set({focus: true})")
+        page.mouse.move(400, 400)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.evaluate("chainmap.select('actor:firm-3')")
+        page.evaluate("chainmap.set({view: 'table'})")
+        page.fill("#search", "script")
+        assert page.locator("#results li").count() > 0
+    assert page.evaluate("window.broken === undefined")
+    assert page.locator("img").count() == 0
+    assert "</script><img src=q onerror=" in page.inner_text("body")
+    assert "{{ 7*7 }}" in page.inner_text("body")
+
+
+def test_the_least_stack_has_a_map(visit, tiny: Written):
+    page = visit(tiny.address("map.html"))
+    assert page.evaluate("chainmap.counts()") == {"nodes": 2, "edges": 1, "offers": 1}
+    page.evaluate("chainmap.select('a')")
+    assert "JPN" in page.inner_text("#panel")
+    visit(tiny.address("index.html"))
+
+
+def test_the_bundled_industry(visit, metaverse: Written):
+    page = visit(metaverse.address("map.html"))
+    assert page.evaluate("chainmap.counts().nodes") == len(metaverse.stack.components)
+    assert page.evaluate("chainmap.firstFrame") < 5000  # 1 s on a free machine
+    assert (metaverse.folder / "map.html").stat().st_size <= 950_000
+    for component in metaverse.stack.components:
+        page.evaluate("id => chainmap.select(id)", component.component)
+        assert page.inner_text("#panel-title") == (component.name_zh or component.name_en)
+
+
+AXE_STATES = [
+    ("map.html", ""),
+    ("map.html", "n=systems-1&l=en"),
+    ("map.html", "c=USA"),
+    ("map.html", "v=table"),
+    ("index.html", ""),
+    ("index.html", "en"),
+]
+
+
+@pytest.mark.parametrize(("name", "hash"), AXE_STATES)
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_bars_anyone(visit, robots: Written, name: str, hash: str, width: int, scheme: str):
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-playwright-python is not installed")
+    page = visit(robots.address(name, hash), width, 844, color_scheme=scheme)
+    page.evaluate(Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
+    broken = page.evaluate(
+        "axe.run(document).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))"
+    )
+    assert broken == []

@@ -1,0 +1,45 @@
+import re
+
+from chainmap.pages import write_pages
+
+from . import stacks
+from .conftest import Written
+
+
+def test_two_pages_and_nothing_else(robots: Written, tmp_path):
+    written = write_pages(robots.stack, tmp_path / "new", robots.answers)
+    assert [path.name for path in written] == ["index.html", "map.html"]
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["index.html", "map.html"]
+
+
+def test_the_same_bytes_twice(robots: Written, tmp_path):
+    again = write_pages(stacks.robots(), tmp_path, robots.answers)
+    for path in again:
+        assert path.read_bytes() == (robots.folder / path.name).read_bytes()
+
+
+def test_pages_are_small_and_hold_no_path(robots: Written):
+    for name in ("index.html", "map.html"):
+        text = (robots.folder / name).read_text(encoding="utf-8")
+        assert len(text.encode()) <= 900_000
+        assert str(robots.folder) not in text and "/home/" not in text and "\r" not in text
+
+
+def test_no_page_asks_another_address(robots: Written):
+    for name in ("index.html", "map.html"):
+        text = (robots.folder / name).read_text(encoding="utf-8")
+        tags = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", text, flags=re.DOTALL)
+        addresses = re.findall(r'(?:src|href|action)="([^"]*)"', tags)
+        assert not [one for one in addresses if re.match(r"(?!data:)\w+:|//", one)]
+        assert not re.search(r'\s(?:style|on\w+)="', tags)
+
+
+def test_home_lens_and_language_can_be_chosen(robots: Written, tmp_path):
+    write_pages(robots.stack, tmp_path, robots.answers, home=["USA"], lens="hq", lang="en")
+    text = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert '"home":["USA"],"lens":"hq"' in text and '"lang":"en"' in text
+    assert '<html lang="en"' in text
+
+
+def test_a_stack_without_a_chinese_title_opens_in_english(tiny: Written):
+    assert '<html lang="en"' in (tiny.folder / "index.html").read_text(encoding="utf-8")
