@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, product
+from itertools import combinations, product
 
 from chainmap.schema import Need, Offer
 from chainmap.stack import Stack
@@ -221,7 +221,7 @@ class Oracle:
         """Give the active offers of known sufficient quality, and those of which it is not known."""
         known, unsure = [], []
         for name in self.suppliers(component):
-            low, high = self.range(name, "quality")
+            low, high = self.ends(name, "quality")
             if least is None or low >= least:
                 known.append(name)
             elif high >= least:
@@ -303,11 +303,8 @@ class Oracle:
                 changed |= market[place] != was
         return {name: groups(name) and market[name, None] for name in self.components}, met
 
-    def verdict(self, units: Collection[str], component: str) -> tuple[str, str]:
-        """Give state and holds of one component, as ``available`` tells them."""
-        return self.verdicts(units)[component]
-
     def verdicts(self, units: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Give state and holds of every component, as ``available`` tells them."""
         listed, proved, possible = (self.works(units, reading) for reading in READINGS)
         found = {}
         for name in self.components:
@@ -345,10 +342,12 @@ class Oracle:
             named = [f"actor:{name}" for name in self.actors]
         elif by == "component":
             named = [f"component:{name}" for name, row in self.components.items() if row.supply == "offers"]
+        elif by == "bloc":
+            named = [f"bloc:{name}" for name in self.blocs]
         else:
             named = [f"country:{code}" for code in self.countries() if code not in self.home]
         unknown = [f"unknown:{name}" for name in self.unknown_markets()]
-        if by == "country":
+        if by in ("country", "bloc"):
             unknown += [f"unknown:{name}" for name in self.active if not self.terms[name]]
         return sorted(named) + sorted(unknown)
 
@@ -376,13 +375,13 @@ class Oracle:
     # --- How much: the world's open values (section 3)
 
     def share_box(self, component: str) -> dict[str, Range]:
-        return {name: self.range(name, "share") for name in self.suppliers(component)}
+        return {name: self.ends(name, "share") for name in self.suppliers(component)}
 
-    def range(self, offer: str, cell: str) -> Range:
+    def ends(self, offer: str, cell: str) -> Range:
         return _range(*(getattr(self.offers[offer], cell + end) for end in ("_low", "", "_high")))
 
     def unnamed(self, component: str, reading: str) -> bool:
-        """Say whether there may be suppliers that nobody names."""
+        """Say whether there may be suppliers that nobody names; there are, where some share is left for them."""
         return reading == "proved" and self.components[component].complete != "yes"
 
     def share_points(self, component: str, reading: str) -> list[Shares]:
@@ -432,7 +431,7 @@ class Oracle:
         offered = [name for name, row in self.components.items() if row.supply == "offers"]
         return World(
             shares={name: self.share_points(name, reading) for name in offered},
-            quality={name: _ends(*self.range(name, "quality")) for name in self.active},
+            quality={name: _ends(*self.ends(name, "quality")) for name in self.active},
             residual_level={name: self.residual_range(name, units)[worst] for name in offered},
             unknown_level={
                 name: self.unknown_range(name, units)[worst]
@@ -475,7 +474,7 @@ class Oracle:
             weights[dependent] = [dict(zip(options[0], drawn, strict=True))]
         return World(
             shares=shares,
-            quality={name: [between(*self.range(name, "quality"))] for name in low.quality},
+            quality={name: [between(*self.ends(name, "quality"))] for name in low.quality},
             residual_level={n: between(x, high.residual_level[n]) for n, x in low.residual_level.items()},
             unknown_level={n: between(x, high.unknown_level[n]) for n, x in low.unknown_level.items()},
             denied=high.denied | {name for name in sorted(low.denied - high.denied) if rng.random() < 0.5},
@@ -499,29 +498,34 @@ class Oracle:
         low, high = (self.levels(self.world(units, reading, end), run, reading, end).level for end in ("low", "high"))
         return {name: (low[name], high[name]) for name in self.components}
 
-    def witnesses(self, units: Collection[str], run: str, reading: str, end: str) -> Iterator[World]:
-        """Give worlds in which nothing is open and in which the bound of every market is all but attained.
+    def witnesses(
+        self, units: Collection[str], run: str, reading: str, end: str, rng: random.Random
+    ) -> Iterator[World]:
+        """Give worlds in which nothing is open and in which the bounds of many markets are all but attained.
 
-        There is one for each choice among the markets of a component that serves several thresholds. Shares
-        stand a hair inside their corner, where every supplier has something.
+        A component may serve several thresholds, now and before the denial, and corners may tie: each world
+        takes one of the corners that some walk took. Short-run shares stand a hair inside their corner, where
+        every supplier has something.
         """
-        world = self.world(units, reading, end)
-        walked = self.levels(world, run, reading, end)
-        markets = [[m for m in self.markets if m[0] == name] for name in world.shares]
-        for chosen in islice(product(*markets), 64):
-            quality = {name: list(options) for name, options in world.quality.items()}
-            for market in chosen:
-                quality |= {name: [value] for name, value in walked.quality.get(market, {}).items()}
-            yield World(
-                shares={
-                    m[0]: [_inside(walked.shares.get(m, world.shares[m[0]][0]), world.shares[m[0]])] for m in chosen
-                },
-                quality={name: options[:1] for name, options in quality.items()},
-                residual_level=world.residual_level,
-                unknown_level=world.unknown_level,
-                denied=world.denied,
-                weights={name: [walked.weights[name]] for name in world.weights},
-                usage={group: [walked.usage.get(group, points[0])] for group, points in world.usage.items()},
+        for _ in range(600):
+            world = self.world(units, reading, end)
+            for options in (*world.shares.values(), *world.weights.values(), *world.usage.values()):
+                rng.shuffle(options)
+            now = self.levels(world, run, reading, end)
+            walks = [now, now, self._walk(world.before(), run, reading, end, {})]
+            shares, quality = {}, {name: options[:1] for name, options in world.quality.items()}
+            for name, options in world.shares.items():
+                market = rng.choice([market for market in self.markets if market[0] == name])
+                walked = rng.choice(walks)
+                corner = walked.shares.get(market, options[0])
+                shares[name] = [_inside(corner, options) if run == "short" else corner]
+                quality |= {offer: [value] for offer, value in walked.quality.get(market, {}).items()}
+            yield replace(
+                world,
+                shares=shares,
+                quality=quality,
+                weights={name: [rng.choice(walks).weights[name]] for name in world.weights},
+                usage={group: [rng.choice(walks).usage.get(group, points[0])] for group, points in world.usage.items()},
             )
 
     def _walk(self, world: World, run: str, reading: str, end: str, had: dict[int, float]) -> Walked:
@@ -545,7 +549,7 @@ class Oracle:
                     (sum(u * x for u, x in zip(point, inputs, strict=True)) / sum(point), point)
                     for point in world.usage[group]
                 ]
-                level, walked.usage[group] = worst(values)
+                level, walked.usage[group] = worst(values, key=lambda value: value[0])
                 return level
             return sorted(inputs, reverse=True)[k - 1] if k <= len(inputs) else 0.0
 
@@ -561,7 +565,7 @@ class Oracle:
                 (1 - sum(gaps[name] * weight for name, weight in point.items()), i)
                 for i, point in enumerate(world.weights.get(dependent, [{}]))
             ]
-            rest, at = worst(lost)
+            rest, at = worst(lost, key=lambda value: value[0])
             walked.weights[dependent] = world.weights.get(dependent, [{}])[at]
             return max(0.0, min(essential, rest))
 

@@ -5,6 +5,7 @@
     ChainmapError
     ├── InvalidStack(problems)        the tables of a stack contradict themselves
     ├── InvalidScenario(problems)     a scenario file says something impossible
+    ├── InvalidTree(problems)         a fault tree cannot be read, or is none that we can answer
     ├── UnknownName(kind, name, near) a name that nobody carries, or that several carry
     ├── WrongQuestion                 the question has no meaning for this stack
     ├── LimitExceeded(what, limit, at)
@@ -24,6 +25,7 @@ __all__ = [
     "ChainmapError",
     "InvalidScenario",
     "InvalidStack",
+    "InvalidTree",
     "LimitExceeded",
     "MissingExtra",
     "Problem",
@@ -79,6 +81,12 @@ class InvalidScenario(_Problems):
     """A scenario file cannot be used; ``problems`` holds every one of them."""
 
     what = "the scenario"
+
+
+class InvalidTree(_Problems):
+    """A file with a fault tree cannot be used; ``problems`` holds what is wrong with it."""
+
+    what = "the fault tree"
 
 
 class UnknownName(ChainmapError):

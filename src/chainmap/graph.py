@@ -83,13 +83,20 @@ def from_networkx(graph: nx.MultiDiGraph[str]) -> Stack:
     ------
     ChainmapError
         When the graph was not made by :func:`to_networkx`, or a cell does not fit its column.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> graph = cm.to_networkx(cm.bundled("euv"))
+    >>> graph.nodes["actor:asml"]["hq"] = ("CHN",)
+    >>> cm.single_points_of_failure(cm.from_networkx(graph), by="country")["members"].tolist()
+    []
     """
     if "settings" not in graph.graph:
         raise ChainmapError("this graph has no settings: from_networkx takes graphs made by to_networkx")
     try:
         tables: dict[str, tuple[Row, ...]] = {
-            name: tuple(model(**cells) for cells in graph.graph.get(name, ()))
-            for name, model in TABLES.items()
+            name: tuple(model(**cells) for cells in graph.graph.get(name, ())) for name, model in TABLES.items()
         }
         for table, kind in _NODES.items():
             tables[table] = tuple(

@@ -17,13 +17,18 @@ from tests.random_stacks import cases, random_market
 
 NEAR = 1e-6
 LISTS = ("as_listed", "proved")
-KINDS = ("actor", "country")
+KINDS = ("actor", "owner", "country")
 
 
 def holders(stack: Stack, by: str) -> dict[str, str]:
     """Give who each offer's share is added to."""
     seats = {actor.actor: actor.hq[0] for actor in stack.actors}
-    return {row.offer: row.actor if by == "actor" else seats[row.actor] for row in stack.offers}
+    return {row.offer: seats[row.actor] if by == "country" else row.actor for row in stack.offers}
+
+
+def homes_of_the_rest(stack: Stack, by: str) -> list[str]:
+    """Give whom unnamed suppliers may belong to: a firm is itself, an owner or a country may be a listed one."""
+    return ["elsewhere", *([] if by == "actor" else sorted(set(holders(stack, by).values())))]
 
 
 def cap(stack: Stack, shares: dict[str, float]) -> float:
@@ -36,15 +41,13 @@ def splits(
 ) -> Iterator[list[tuple[str, float]]]:
     """Give ways in which unnamed suppliers may make up the rest."""
     most = cap(stack, shares)
-    places = ["elsewhere"]
-    if by == "country":
-        places += sorted(set(holders(stack, by).values()))
+    places = homes_of_the_rest(stack, by)
     for size in (most, most / 2, most / 7, rng.uniform(0.05, 1) * most):
         if size < 1e-4:
             continue
         count = int(rest / size + 1e-12)
         parts = [size] * count + [rest - size * count]
-        new = rng.choice(places) if by == "country" else None
+        new = rng.choice(places) if by != "actor" else None
         yield [(new or f"new {i}", part) for i, part in enumerate(parts)]
 
 
@@ -88,7 +91,7 @@ def test_exact_bounds_are_attained(seed: int, by: str) -> None:
         row = found.loc[reading]
         if row["bound"] != "exact" or not sums_to_one(oracle, reading):
             continue
-        places = ["elsewhere", *(sorted(set(names.values())) if by == "country" else [])]
+        places = homes_of_the_rest(stack, by)
         highest = max(
             herfindahl(shares, names, [(place, rest)])
             for shares, rest in oracle.share_points("c", reading)
@@ -132,3 +135,18 @@ def test_ends_and_middle_are_in_order(seed: int) -> None:
     middle = found.dropna(subset=["hhi"])
     assert (middle["hhi_low"] - NEAR <= middle["hhi"]).all()
     assert (middle["hhi"] <= middle["hhi_high"] + NEAR).all()
+
+
+@pytest.mark.parametrize("seed", cases(60))
+def test_a_ranking_of_stated_shares_is_attained(seed: int) -> None:
+    """No unnamed firm is larger than the smallest listed: as many of that size as fit, and what is left."""
+    stack = random_market(seed, complete="top")
+    stated = [row.share for row in stack.offers if row.share is not None and row.share_low is None]
+    if len(stated) < len(stack.offers):
+        return
+    rest, most = 1 - sum(stated), min(stated)
+    listed = sum(share**2 for share in stated)
+    full = int(rest / most + 1e-9)
+    row = cm.concentration(stack, by="actor").set_index("reading").loc["proved"]
+    assert row["hhi_low"] == pytest.approx(listed, abs=NEAR)
+    assert row["hhi_high"] == pytest.approx(listed + full * most**2 + (rest - full * most) ** 2, abs=NEAR)

@@ -12,7 +12,7 @@ from ..stack import Stack
 from ..structure import Denial, Viewpoint, viewpoint
 from .basis import basis_effects
 from .concentration import HANDS, concentration
-from .cutsets import single_points_of_failure
+from .cutsets import minimal_cut_sets, single_points_of_failure
 from .dependency import import_dependency
 from .frames import frame
 from .headlines import headlines
@@ -28,6 +28,7 @@ ANSWER_NAMES = (
     "available",
     "levels",
     "single_points",
+    "cut_sets",
     "dependency",
     "concentration",
     "substitutes",
@@ -63,7 +64,14 @@ def answer_all(
     -------
     dict
         Frames by the names in ``ANSWER_NAMES``. ``single_points`` holds every lens and every kind of
-        unit, with the columns ``lens`` and ``by`` in front.
+        unit, with the columns ``lens`` and ``by`` in front, ``cut_sets`` the stack's own lens with ``by``.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> answers = cm.answer_all(cm.bundled("euv"))
+    >>> answers["available"]["component"].tolist()
+    ['p', 'chip', 'display', 'euv']
     """
     seen = viewpoint(stack, home=home, lens=lens, mode=mode)
     codes = sorted(seen.home) or "none"
@@ -72,6 +80,7 @@ def answer_all(
         "available": lambda: available(stack, home=codes, lens=lens, mode=mode),
         "levels": lambda: levels(stack, home=codes, lens=lens, mode=mode),
         "single_points": lambda: _single_points(stack, codes, mode),
+        "cut_sets": lambda: _cut_sets(stack, codes, lens, mode),
         "dependency": lambda: import_dependency(stack, home=codes, lens=lens),
         "concentration": lambda: pd.concat(
             [concentration(stack, by=by, home=codes, lens=lens) for by in HANDS], ignore_index=True
@@ -99,6 +108,16 @@ def _single_points(stack: Stack, home: str | list[str], mode: str | None) -> pd.
             table.insert(0, "by", by)
             table.insert(0, "lens", lens)
             tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _cut_sets(stack: Stack, home: str | list[str], lens: str | None, mode: str | None) -> pd.DataFrame:
+    """Cut sets of every order by country and bloc, of small order by actor and component."""
+    tables = []
+    for by, order in (("country", None), ("bloc", None), ("actor", 3), ("component", 2)):
+        table = minimal_cut_sets(stack, by=by, max_order=order, home=home, lens=lens, mode=mode)
+        table.insert(0, "by", by)
+        tables.append(table)
     return pd.concat(tables, ignore_index=True)
 
 

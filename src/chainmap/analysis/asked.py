@@ -29,7 +29,7 @@ class Asked:
         """The industry."""
         return self.seen.stack
 
-    def sets(self, by: str, max_order: int = 1) -> list[CutSet]:
+    def sets(self, by: str, max_order: int | None = 1) -> list[CutSet]:
         """Return the minimal cut sets whose members are all known."""
         return cut_set_rows(self.structure, self.seen, self.targets, by, max_order=max_order, known=True)
 

@@ -59,6 +59,13 @@ def concentration(
     References
     ----------
     Herfindahl, Concentration in the steel industry, 1950.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> answer = cm.concentration(cm.bundled("euv"), by="country")
+    >>> answer.loc[(answer.component == "euv") & (answer.reading == "as_listed"), "hhi"].tolist()
+    [1.0]
     """
     hand = next((one for one in HANDS if one == by), None)
     if hand is None:

@@ -17,7 +17,7 @@ from .asked import Asked, headline
 from .concentration import offers_by_component
 from .cutsets import cut_set_rows
 from .frames import frame
-from .stoppers import alone, broken, other_lens, together
+from .stoppers import broken, coalitions, firms, other_lens
 from .supply import targets_of
 from .words import LENS_WORDS, quantity, some
 
@@ -48,11 +48,17 @@ def headlines(
         Columns of :class:`chainmap.schema.answers.Headline`. A headline uses the reading
         ``as_listed`` unless ``holds`` says ``proved``; ``rests_on`` lists the open lists of suppliers
         that it relies on, ``beyond_source`` marks links that the source does not state.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> cm.headlines(cm.bundled("euv"))["members"].tolist()
+    [('country:NLD',), (), ('actor:asml',)]
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
     asked = Asked(structure, seen, targets_of(stack))
-    rows = [*broken(asked), *alone(asked, "country", most=3), *together(asked)]
-    rows += [*alone(asked, "actor", most=1), *_imports(asked), *_unnamed(asked), *other_lens(asked)]
+    rows = [*broken(asked), *coalitions(asked), *other_lens(asked)]
+    rows += [*_unnamed(asked), *_imports(asked), *firms(asked)]
     return frame([row.model_copy(update={"rank": at + 1}) for at, row in enumerate(rows[:MOST])], Headline)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ..schema.answers import CutSet, Headline
 from ..structure import viewpoint
 from .asked import LANGUAGES, Asked, headline, support
-from .words import LENS_WORDS, labels, names, quantity
+from .words import LENS_WORDS, join, labels, names, quantity
 
-__all__ = ["alone", "broken", "other_lens", "together"]
+__all__ = ["broken", "coalitions", "firms", "other_lens"]
 
-LARGEST_COALITION = 3
+MOST_GROUPS = 3
+DEPTH = 3
 COUNTED = ("no", "one", "two", "three", "four")
 COUNTED_ZH = ("零", "一", "两", "三", "四")
 LENSES_COMPARED = ("origin", "hq", "site")
@@ -39,34 +41,177 @@ def broken(asked: Asked) -> list[Headline]:
     ]
 
 
-def alone(asked: Asked, kind: str, *, most: int) -> list[Headline]:
-    """One sentence for each unit that stops targets alone; units with the same reach share one."""
-    rows = [row for row in asked.sets(kind) if row.order == 1]
-    found = _grouped(asked, rows)
-    return [_can_stop(asked, targets, through, members, same) for targets, through, members, same in found[:most]]
+def coalitions(asked: Asked) -> list[Headline]:
+    """One sentence for targets that the same coalitions stop, heaviest first; the rest in one count."""
+    rows = [row for row in asked.sets("country", None) if row.order > 0]
+    sets: dict[str, list[CutSet]] = {target: [] for target in asked.targets}
+    for row in rows:
+        sets[row.target].append(row)
+    broken_now = {row.target for row in asked.sets("country") if row.order == 0}
+    same: dict[tuple[tuple[str, ...], ...], list[str]] = defaultdict(list)
+    for target in asked.targets:
+        if target not in broken_now:
+            same[tuple(row.members for row in _ranked(sets[target]))].append(target)
+    weight = {row.component: row.weight or 0.0 for row in asked.stack.components}
+    groups = sorted(
+        ((tuple(targets), [_ranked(sets[target]) for target in targets]) for key, targets in same.items() if key),
+        key=lambda one: (len(one[1][0][0].members) > 1, -sum(weight[target] for target in one[0]), one[0]),
+    )
+    found = [_can_stop(asked, targets, rows) for targets, rows in groups[:MOST_GROUPS]]
+    if groups[MOST_GROUPS:]:
+        found.append(_others(asked, groups[MOST_GROUPS:]))
+    return found + _nobody(asked, tuple(same.get((), ())))
 
 
-Group = tuple[tuple[str, ...], tuple[str, ...], list[tuple[str, ...]], list[CutSet]]
+def _ranked(rows: Sequence[CutSet]) -> list[CutSet]:
+    return sorted(rows, key=lambda row: (row.order, row.holds != "proved", row.members))
 
 
-def _grouped(asked: Asked, rows: Sequence[CutSet]) -> list[Group]:
-    """Group cut sets that stop the same targets through the same components, heaviest first."""
+def _can_stop(asked: Asked, targets: tuple[str, ...], rows: Sequence[Sequence[CutSet]]) -> Headline:
+    """Say who can stop targets, through what, and who is next once that is solved."""
+    stack, lead = asked.stack, [one[0] for one in rows]
+    firmness, single = support(lead), len(lead[0].members) == 1
+    proved = firmness["holds"] == "proved"
+    through = _through(lead, _single_components(asked))
+    later = [one.members for one in rows[0][1:DEPTH]]
+    text = {}
+    for lang in LANGUAGES:
+        what, who = _targets(asked, targets, lang), names(stack, lead[0].members, lang)
+        parts, chain = labels(stack, through, lang), [names(stack, one, lang) for one in later]
+        if lang == "en":
+            text[lang] = (
+                f"{who} {'alone' if single else 'together'} can stop {what}, through {parts}"
+                f"{'' if proved else ', as the suppliers are listed'}{_next_en(chain)}."
+            )
+        else:
+            act = "一方断供" if single else "联合断供"
+            text[lang] = (
+                f"{'' if proved else '按所列供应方，'}{who}{act}即可使{what}中断，途径是{parts}{_next_zh(chain)}。"
+            )
+    return headline(
+        asked.seen,
+        "chokepoint",
+        text["en"],
+        text["zh"],
+        targets=targets,
+        members=lead[0].members,
+        through=through,
+        **firmness,
+    )
+
+
+def _targets(asked: Asked, targets: Sequence[str], lang: str) -> str:
+    """Name targets, with their count where they are several of many."""
+    named, count = labels(asked.stack, targets, lang, most=4), len(asked.targets)
+    if count == 1:
+        return named
+    if len(targets) == 1:
+        return f"{named} (1 of {count} targets)" if lang == "en" else f"{named}（{count}个目标之一）"
+    if lang == "en":
+        return f"{len(targets)} of {count} targets ({named})"
+    return f"{count}个目标中的{len(targets)}个（{named}）"
+
+
+def _next_en(chain: Sequence[str]) -> str:
+    if not chain:
+        return ""
+    return f"; with that solved, next {'are' if ' and ' in chain[0] else 'is'} {chain[0]}" + "".join(
+        f", then {one}" for one in chain[1:]
+    )
+
+
+def _next_zh(chain: Sequence[str]) -> str:
+    return (f"；若此项解决，下一个是{chain[0]}" + "".join(f"，再下一个是{one}" for one in chain[1:])) if chain else ""
+
+
+def _others(asked: Asked, groups: Sequence[tuple[tuple[str, ...], Sequence[Sequence[CutSet]]]]) -> Headline:
+    """Count the targets that are not told one by one, by the size of their smallest coalition."""
+    sizes = Counter(dict.fromkeys(sorted({len(rows[0][0].members) for _, rows in groups}), 0))
+    for targets, rows in groups:
+        sizes[len(rows[0][0].members)] += len(targets)
+    en = [f"{count} {'falls' if count == 1 else 'fall'} to {_size_en(size)}" for size, count in sizes.items()]
+    zh = [f"{count}个可由{_size_zh(size)}使其中断" for size, count in sizes.items()]
+    targets = tuple(sorted(name for names_, _ in groups for name in names_))
+    rest = [row for _, rows in groups for one in rows for row in one[:1]]
+    return headline(
+        asked.seen,
+        "chokepoint",
+        f"of the other {quantity(len(targets), 'target', 'targets')}, {join(en, 'en')}.",
+        f"其余{len(targets)}个目标中，{'，'.join(zh)}。",
+        targets=targets,
+        **support(rest),
+    )
+
+
+def _size_en(size: int) -> str:
+    return "one country alone" if size == 1 else f"a coalition of {COUNTED[size] if size < len(COUNTED) else size}"
+
+
+def _size_zh(size: int) -> str:
+    return "一国单独" if size == 1 else f"{COUNTED_ZH[size] if size < len(COUNTED_ZH) else size}国联合"
+
+
+def _nobody(asked: Asked, targets: tuple[str, ...]) -> list[Headline]:
+    if not targets:
+        return []
+    en, zh = (_targets(asked, targets, lang) for lang in LANGUAGES)
+    return [
+        headline(
+            asked.seen,
+            "chokepoint",
+            f"no countries or regions outside home, alone or together, are known to stop {en}.",
+            f"没有已知的任何境外国家和地区（单独或联合）能使{zh}中断。",
+            targets=targets,
+        )
+    ]
+
+
+def firms(asked: Asked) -> list[Headline]:
+    """The firm that alone stops most targets."""
+    by_firm: dict[str, list[CutSet]] = defaultdict(list)
+    for row in asked.sets("actor"):
+        if row.order == 1:
+            by_firm[row.members[0]].append(row)
+    if not by_firm:
+        return []
+    unit, rows = min(by_firm.items(), key=lambda one: (-len(one[1]), one[0]))
+    targets, firmness = tuple(row.target for row in rows), support(rows)
+    through = _through(rows, _single_components(asked))
+    who, parts, what = (
+        [tell(lang) for lang in LANGUAGES]
+        for tell in (
+            partial(names, asked.stack, [unit]),
+            partial(labels, asked.stack, through),
+            partial(_targets, asked, targets),
+        )
+    )
+    listed = ("", "") if firmness["holds"] == "proved" else (", as the suppliers are listed", "按所列供应方，")
+    more = len(by_firm) - 1
+    also = (
+        f"; {quantity(more, 'other firm', 'other firms')} can stop a target too",
+        f"；另有{more}家企业也能使目标中断",
+    )
+    return [
+        headline(
+            asked.seen,
+            "chokepoint",
+            f"one firm, {who[0]}, can stop {what[0]}, through {parts[0]}{listed[0]}{also[0] if more else ''}.",
+            f"{listed[1]}{who[1]}一家断供即可使{what[1]}中断，途径是{parts[1]}{also[1] if more else ''}。",
+            targets=targets,
+            members=(unit,),
+            through=through,
+            **firmness,
+        )
+    ]
+
+
+def _single_components(asked: Asked) -> Mapping[str, set[str]]:
+    """For each target the components whose loss alone stops it."""
     single: dict[str, set[str]] = defaultdict(set)
     for row in asked.sets("component"):
         if row.order == 1:
             single[row.target].add(row.members[0].partition(":")[2])
-    by_members: dict[tuple[str, ...], list[CutSet]] = defaultdict(list)
-    for row in rows:
-        by_members[row.members].append(row)
-    same: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
-    for members, found in sorted(by_members.items()):
-        same[tuple(row.target for row in found), _through(found, single)].append(members)
-    weight = {row.component: row.weight or 0.0 for row in asked.stack.components}
-    groups = [
-        (targets, through, members, [row for one in members for row in by_members[one]])
-        for (targets, through), members in same.items()
-    ]
-    return sorted(groups, key=lambda one: (-sum(weight[name] for name in one[0]), one[2]))
+    return single
 
 
 def _through(rows: Sequence[CutSet], single: Mapping[str, set[str]], most: int = 3) -> tuple[str, ...]:
@@ -79,104 +224,6 @@ def _through(rows: Sequence[CutSet], single: Mapping[str, set[str]], most: int =
             nearest[component] = min(at, nearest.get(component, at))
     best = sorted(score, key=lambda one: (-score[one], nearest[one], one))
     return tuple(best[:most])
-
-
-def _can_stop(
-    asked: Asked,
-    stopped: tuple[str, ...],
-    through: tuple[str, ...],
-    members: Sequence[tuple[str, ...]],
-    rows: Sequence[CutSet],
-) -> Headline:
-    stack, count, units = asked.stack, len(asked.targets), [one for part in members for one in part]
-    firmness = support(rows)
-    proved, firm = firmness["holds"] == "proved", units[0].startswith("actor:")
-    who = {lang: names(stack, units, lang) for lang in LANGUAGES}
-    what = {lang: labels(stack, stopped, lang) for lang in LANGUAGES}
-    parts = {lang: labels(stack, through, lang) for lang in LANGUAGES}
-    lead = f"one firm, {who['en']}," if firm else f"{who['en']} alone"
-    if len(units) > 1:
-        lead = f"any one of {who['en']} alone"
-    each = (
-        f"{who['zh']}{'中任何一家' if firm else '中任何一方'}"
-        if len(units) > 1
-        else who["zh"] + ("一家" if firm else "一方")
-    )
-    of_all = (f"{len(stopped)} of {count} targets ({what['en']})", f"{count}个目标中的{len(stopped)}个（{what['zh']}）")
-    if count == 1:
-        of_all = (what["en"], what["zh"])
-    return headline(
-        asked.seen,
-        "chokepoint",
-        f"{lead} can stop {of_all[0]}, through {parts['en']}{'' if proved else ', as the suppliers are listed'}.",
-        f"{'' if proved else '按所列供应方，'}{each}断供即可使{of_all[1]}中断，途径是{parts['zh']}。",
-        targets=stopped,
-        members=tuple(units),
-        through=through,
-        **firmness,
-    )
-
-
-def together(asked: Asked) -> list[Headline]:
-    """For targets that no single country stops: the smallest coalition that stops most of them, or none."""
-    rows = asked.sets("country", LARGEST_COALITION)
-    exposed = {row.target for row in rows if row.order < 2}
-    safe = [one for one in asked.targets if one not in exposed]
-    found = []
-    for order in range(2, LARGEST_COALITION + 1):
-        while groups := _grouped(asked, [row for row in rows if row.order == order and row.target in safe]):
-            targets, through, members, same = groups[0]
-            others = {row.members for row in rows if row.order == order and row.target in targets} - {members[0]}
-            found.append(_coalition(asked, targets, through, members[0], same, len(others)))
-            safe = [one for one in safe if one not in targets]
-    return [*found, _no_coalition(asked, tuple(safe))] if safe else found
-
-
-def _coalition(
-    asked: Asked,
-    targets: tuple[str, ...],
-    through: tuple[str, ...],
-    members: tuple[str, ...],
-    rows: Sequence[CutSet],
-    others: int,
-) -> Headline:
-    stack, firmness = asked.stack, support(rows)
-    proved, size = firmness["holds"] == "proved", len(members)
-    what = [labels(stack, targets, lang) for lang in LANGUAGES]
-    who = [names(stack, members, lang) for lang in LANGUAGES]
-    parts = [labels(stack, through, lang) for lang in LANGUAGES]
-    fewer = {2: ("no single country or region", "任何单一境外国家和地区")}.get(
-        size, (f"no {COUNTED[size - 1]} countries or regions", f"任何{COUNTED_ZH[size - 1]}个境外国家和地区联合")
-    )
-    more = ("", "")
-    if others:
-        more = (
-            f"; so can {quantity(others, 'other coalition', 'other coalitions')} of {COUNTED[size]}",
-            f"；另有{others}组{COUNTED_ZH[size]}方组合同样可以",
-        )
-    return headline(
-        asked.seen,
-        "chokepoint",
-        f"{fewer[0]} outside home can stop {what[0]}; {who[0]} together can, "
-        f"through {parts[0]}{'' if proved else ', as the suppliers are listed'}{more[0]}.",
-        f"{'' if proved else '按所列供应方，'}{fewer[1]}都不能使{what[1]}中断；{who[1]}联合断供则可以，"
-        f"途径是{parts[1]}{more[1]}。",
-        targets=targets,
-        members=members,
-        through=through,
-        **firmness,
-    )
-
-
-def _no_coalition(asked: Asked, targets: tuple[str, ...]) -> Headline:
-    en, zh = (labels(asked.stack, targets, lang) for lang in ("en", "zh"))
-    return headline(
-        asked.seen,
-        "chokepoint",
-        f"no {COUNTED[LARGEST_COALITION]} countries or regions outside home are known to stop {en}.",
-        f"没有已知的任何{COUNTED_ZH[LARGEST_COALITION]}个境外国家和地区联合能使{zh}中断。",
-        targets=targets,
-    )
 
 
 def other_lens(asked: Asked) -> list[Headline]:

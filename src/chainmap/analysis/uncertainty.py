@@ -33,6 +33,12 @@ def coverage(stack: Stack, *, home: str | Iterable[str] | None = None, lens: str
         One row a component, columns of :class:`chainmap.schema.answers.Coverage`: offers, shares,
         qualities and jurisdictions that are known, the share that the named offers cover at least and
         at most, claims by basis, and the oldest year among them.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> cm.coverage(cm.bundled("euv"))[["component", "offers_listed", "shares_known"]].values.tolist()
+    [['chip', 2, 0], ['display', 2, 0], ['euv', 1, 0], ['p', 0, 0]]
     """
     seen = viewpoint(stack, home=home, lens=lens)
     rows = [_covered(seen, row) for row in sorted(stack.components, key=lambda one: one.component)]
@@ -94,6 +100,12 @@ def blind_spots(
         One row for each unknown, with the cell that would decide; columns of
         :class:`chainmap.schema.answers.BlindSpot`. Unknown supply comes first, then quality that a
         need asks for, jurisdiction, owner, and open lists without any share.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> cm.blind_spots(cm.bundled("euv"), "chip")["cell"].tolist()
+    ['components: complete of chip', 'components: complete of euv']
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens)
     cone = None

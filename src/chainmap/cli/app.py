@@ -54,9 +54,10 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         typer.echo(f"chainmap: {error.strerror or error}: {error.filename or ''}", err=True)
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        typer.echo("chainmap: interrupted; nothing was half-written", err=True)
-        raise SystemExit(130) from None
+    except SystemExit as left:  # typer turns an interrupt into its exit code
+        if left.code == 130:
+            typer.echo("chainmap: interrupted; nothing was half-written", err=True)
+        raise
 
 
 def _unicode(*streams: Any) -> None:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,6 @@ def main_job(asked: MainJob) -> Path:
     """
     from ..analysis.answers import ANSWER_NAMES, answer_all
     from ..pages import write_pages
-    from ..scenario import read_scenarios
-    from ..scenario import run as run_scenario
     from ..structure import viewpoint
 
     steps = len(ANSWER_NAMES) + 3
@@ -62,7 +61,7 @@ def main_job(asked: MainJob) -> Path:
         seat: dict[str, Any] = {"home": sorted(seen.home) or "none", "lens": seen.lens, "mode": seen.mode}
         done("data checked")
         answers = answer_all(stack, **seat, done=lambda one: done(one.replace("_", " ")))
-        runs = [run_scenario(stack, one) for path in _scenarios_of(stack) for one in read_scenarios(path)]
+        runs = _scenario_runs(stack)
         done("scenarios")
         folder = Path(asked.out) / _folder(stack, seen, asked)
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -78,19 +77,29 @@ def main_job(asked: MainJob) -> Path:
     return index
 
 
-def _scenarios_of(stack: Stack) -> list[Path]:
-    """Return the bundled scenarios that were written for this stack."""
-    from ..scenario import read_scenarios
+def _scenario_runs(stack: Stack) -> list[Run]:
+    """Run the bundled scenarios that were written for this stack; say which name what a changed copy lacks."""
+    from ..errors import InvalidScenario
+    from ..scenario import read_scenarios, run
     from ..stack import bundled_scenarios
 
-    return [path for path in bundled_scenarios() if read_scenarios(path)[0].stack == stack.settings.id]
+    runs = []
+    for path in bundled_scenarios():
+        for one in read_scenarios(path):
+            if one.stack != stack.settings.id:
+                continue
+            try:
+                runs.append(run(stack, one))
+            except InvalidScenario as error:
+                typer.echo(f"Scenario {one.name} is left out: {error}", err=True)
+    return runs
 
 
 def _folder(stack: Stack, seen: Viewpoint, asked: MainJob) -> str:
     """Name the results by what differs from the stack's own seat, so that runs never overwrite each other."""
     own, parts = stack.settings, [stack.settings.id]
     if seen.home != frozenset(own.home):
-        parts.append("+".join(sorted(seen.home))[:60] or "none")
+        parts.append(_home_name(stack, seen.home))
     if seen.lens != own.lens:
         parts.append(seen.lens)
     if seen.mode != own.mode:
@@ -100,6 +109,17 @@ def _folder(stack: Stack, seen: Viewpoint, asked: MainJob) -> str:
     if asked.basis is not None:
         parts.append("+".join(sorted(word.strip() for word in asked.basis.replace(";", ",").split(","))))
     return "-".join(parts)
+
+
+def _home_name(stack: Stack, home: frozenset[str]) -> str:
+    """Name a home in a folder's name: a bloc by its id, a long list by its length and a digest."""
+    from ..countries import bloc_members
+
+    for bloc, members in sorted(bloc_members(stack.blocs, stack.settings.as_of).items()):
+        if home == frozenset(members):
+            return bloc
+    codes = "+".join(sorted(home)) or "none"
+    return codes if len(codes) <= 60 else f"{len(home)}-{sha256(codes.encode()).hexdigest()[:8]}"
 
 
 def _write_tables(
@@ -134,7 +154,7 @@ def _replace(made: Path, folder: Path, stack: Stack) -> None:
     before: list[str] = []
     if manifest.is_file():
         try:
-            before = list(json.loads(manifest.read_text(encoding="utf-8"))["files"])
+            before = [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]]
         except (ValueError, KeyError, TypeError):
             before = []
     for name in files:

@@ -84,7 +84,10 @@ def compare_files(
 
 
 def list_bundled() -> None:
-    """List the bundled scenarios."""
+    """List the bundled scenarios.
+
+    Example: chainmap scenario list
+    """
     from ..stack import bundled_scenarios
 
     for path in bundled_scenarios():

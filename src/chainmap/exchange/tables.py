@@ -33,10 +33,7 @@ def render(table: pd.DataFrame, form: str, about: Mapping[str, Any] | None = Non
     if form == "json":
         rows = [{name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
         return (
-            json.dumps(
-                {"about": dict(about or {}), "rows": rows}, ensure_ascii=False, indent=1, allow_nan=False
-            )
-            + "\n"
+            json.dumps({"about": dict(about or {}), "rows": rows}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         )
     if form == "md":
         return _markdown(table)
@@ -80,7 +77,8 @@ def _cell(value: Any) -> Any:
     if isinstance(value, tuple | list):
         value = ";".join(str(one) for one in value)
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        guarded = f"'{value}" if value.startswith(_FORMULA) else value
+        return guarded.replace("\r\n", "\n").replace("\r", "\n")  # a lone return would begin a new row in Excel
     return None if _empty(value) else value
 
 

@@ -55,6 +55,15 @@ def write_pages(
     -------
     list of Path
         The pages: no request to anywhere, the same bytes for the same input.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> from tempfile import TemporaryDirectory
+    >>> stack = cm.bundled("euv")
+    >>> with TemporaryDirectory() as folder:
+    ...     [page.name for page in cm.write_pages(stack, folder, cm.answer_all(stack))]
+    ['index.html', 'map.html']
     """
     place = Path(folder)
     seat = frozenset(stack.settings.home if home is None else home)

@@ -80,6 +80,14 @@ def run(stack: Stack, scenario: Scenario) -> Run:
         With every name that the stack does not have, the nearest right ones, and where it stands.
     WrongQuestion
         For a lens that cannot be asked from the scenario's home.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> script = cm.Scenario.model_validate({"name": "tools", "steps": [{"deny": {"actor": "ASML"}}]})
+    >>> done = cm.run(cm.bundled("euv"), script)
+    >>> done.tables["headlines"]["text_en"][0]
+    '1 of 1 targets stops, as the suppliers are listed: Product.'
     """
     if problems := _unknown_names(stack, scenario):
         raise InvalidScenario(problems)
@@ -103,6 +111,16 @@ def compare(runs: Sequence[Run]) -> pd.DataFrame:
     ------
     WrongQuestion
         When the runs were made over different stacks.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> scripts = [
+    ...     cm.Scenario.model_validate({"name": name, "steps": [{"deny": {"actor": name}}]})
+    ...     for name in ("asml", "tsmc")
+    ... ]
+    >>> cm.compare([cm.run(cm.bundled("euv"), script) for script in scripts]).values.tolist()
+    [['p', 'works', 'stopped', 'works']]
     """
     if len({one.digest for one in runs}) > 1:
         raise WrongQuestion("these runs were made over different stacks; compare runs over one stack")

@@ -22,6 +22,11 @@ __all__ = ["Deny", "Scenario", "Step", "read_scenarios"]
 LATER = ("until", "degrade", "add", "activate", "stockpile", "lapse", "demand")
 """Keys of steps that the format knows and that this version does not run yet."""
 
+REMEDIES = {
+    "steps": "Write a step such as {at: 0, deny: {country: USA}}.",
+    "deny": "Name a country, bloc, actor, component or offer: {country: USA}.",
+}
+
 Names = str | list[str]
 
 
@@ -96,6 +101,13 @@ def read_scenarios(path: str | Path) -> tuple[Scenario, ...]:
     InvalidScenario
         With every problem of every file: unknown keys with the nearest right one, wrong types,
         missing names, and steps that this version does not run.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> from chainmap.stack import bundled_scenario
+    >>> cm.read_scenarios(bundled_scenario("usa-denial"))[0].steps[0].deny.country
+    'USA'
     """
     place = Path(path)
     files = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
@@ -171,8 +183,7 @@ def _unknown_keys(file: str, parsed: Yaml) -> list[Problem]:
     for at, step in enumerate(steps if isinstance(steps, list) else []):
         path: tuple[str | int, ...] = ("steps", at)
         if not isinstance(step, dict):
-            remedy = "Write {at: 0, deny: {country: USA}}."
-            problems.append(Problem(file, parsed.line(path), "steps", "a step is a list of keys.", remedy))
+            problems.append(Problem(file, parsed.line(path), "steps", "a step is a list of keys.", REMEDIES["steps"]))
             continue
         problems += _strange(file, parsed, path, step, Step, also=LATER)
         if isinstance(step.get("deny"), dict):
@@ -209,7 +220,8 @@ def _wrong_value(file: str, parsed: Yaml, error: Mapping[str, Any]) -> Problem:
     name = ".".join(str(one) for one in path)
     if error["type"] == "missing":
         return Problem(file, parsed.line(path[:-1]), str(path[-1]), f"{name} is missing.", "Add it.")
-    remedy = f"It says {error['input']!r}." if isinstance(error.get("input"), (str, int, float, bool)) else ""
+    said = isinstance(error.get("input"), (str, int, float, bool))
+    remedy = f"It says {error['input']!r}." if said else REMEDIES.get(str(path[-1]), "Write one value.")
     return Problem(file, parsed.line(path), name, f"{error['msg'].removeprefix('Value error, ')}.", remedy)
 
 

@@ -74,7 +74,8 @@ def reach(stack: Stack, lens: Lens, home: Iterable[str]) -> Mapping[str, Reach]:
     if lens == "label" and seat != source_home:
         raise WrongQuestion(
             "lens label repeats what the source printed from its own seat "
-            f"({', '.join(sorted(source_home)) or 'none'}); it cannot be asked from {', '.join(sorted(seat)) or 'nowhere'}. "
+            f"({', '.join(sorted(source_home)) or 'none'}); "
+            f"it cannot be asked from {', '.join(sorted(seat)) or 'nowhere'}. "
             "Use lens owner, hq, origin, site or any."
         )
     actors = {actor.actor: actor for actor in stack.actors}

@@ -96,6 +96,12 @@ def check(path: str | os.PathLike[str], *, strict: bool = False, encoding: str |
     pandas.DataFrame
         One row a problem: ``file``, ``line``, ``column``, ``level`` (error or warning), ``text``,
         ``remedy``; sorted by file, line and column. No rows: nothing is wrong.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> cm.check("no/such/folder")[["level", "text"]].values.tolist()
+    [['error', 'there is no such folder.']]
     """
     import pandas as pd  # noqa: PLC0415  (heavy: reading a stack does not need it)
 

@@ -82,6 +82,14 @@ def write_stack(stack: Stack, folder: str | os.PathLike[str]) -> Path:
     Notes
     -----
     Every file is written beside its place and then renamed, ``stack.yaml`` last.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     cm.read_stack(cm.write_stack(cm.bundled("euv"), folder)) == cm.bundled("euv")
+    True
     """
     files = stack_files(stack)
     _readable(stack, files)

@@ -5,11 +5,13 @@ from .denial import UNITS, Denial, Mode, Viewpoint, denial, units, viewpoint
 from .fold import at_least_bits, fold, works
 from .leaves import Losses, kept_words, own_words
 from .model import Box, Group, Market, Node, Structure
+from .tree import FaultTree
 
 __all__ = [
     "UNITS",
     "Box",
     "Denial",
+    "FaultTree",
     "Group",
     "Losses",
     "Market",

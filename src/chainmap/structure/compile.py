@@ -40,6 +40,13 @@ def compile_structure(stack: Stack) -> Structure:
     References
     ----------
     Barlow & Proschan, Statistical Theory of Reliability and Life Testing, 1975, chapter 1.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> structure = cm.compile_structure(cm.bundled("euv"))
+    >>> sorted(structure.components_in(structure.position["chip"]))
+    ['chip', 'euv']
     """
     return _Compiler(stack).finish()
 

@@ -1,0 +1,44 @@
+"""The command line as a person uses it, in this process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from chainmap.cli import main
+
+__all__ = ["ASK", "Done", "chainmap"]
+
+ASK = {
+    "single-points": [],
+    "explain": ["ASML"],
+    "available": ["-d", "country:NLD"],
+    "levels": ["-d", "country:NLD"],
+    "dependency": [],
+    "concentration": [],
+    "substitutes": ["TSMC"],
+    "coverage": [],
+    "blind-spots": [],
+    "basis-effects": [],
+}
+"""One question of each kind about Euv: the command and what follows the stack."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    code: Any
+    out: str
+    err: str
+
+
+def chainmap(capsys: pytest.CaptureFixture[str], *words: object) -> Done:
+    """Run ``chainmap ...`` and say how it ended."""
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    said = capsys.readouterr()
+    return Done(left.value.code or 0, said.out, said.err)

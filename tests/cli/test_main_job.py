@@ -1,0 +1,236 @@
+"""``chainmap run``: everything or nothing, the same bytes, and nobody else's files."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import shutil
+import socket
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import chainmap as cm
+from chainmap.analysis.answers import ANSWER_NAMES
+from chainmap.cli.main_job import _home_name, _replace
+from chainmap.stack import data_folder
+from chainmap.structure import viewpoint
+from tests.analysis.stacks import INDUSTRY
+from tests.cli.terminal import ASK, chainmap
+
+EUV = data_folder() / "euv"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A user's own copy of Euv."""
+    return Path(shutil.copytree(EUV, tmp_path / "mine"))
+
+
+def test_it_leaves_pages_tables_and_a_manifest_of_them(capsys, tmp_path):
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path / "out", "--lang", "en")
+    assert done.code == 0, done.err
+    made = files(tmp_path / "out" / "euv")
+    assert {"index.html", "map.html", "manifest.json"} <= set(made)
+    for name in ANSWER_NAMES:
+        assert f"tables/{name}.csv" in made and f"tables/{name}.json" in made
+    manifest = json.loads(made["manifest.json"])
+    assert manifest["files"] == sorted(set(made) - {"manifest.json"})
+    assert manifest["digest"] == cm.bundled("euv").digest
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["euv"], "nothing is left beside it"
+
+
+def test_it_closes_with_the_headlines_and_a_path_to_click(capsys, tmp_path):
+    lines = chainmap(capsys, "run", "euv", "--out", tmp_path, "--lang", "en").out.splitlines()
+    told = [f"{at}. {text}" for at, text in enumerate(cm.headlines(cm.bundled("euv")).text_en, start=1)]
+    assert lines[1 : 1 + len(told)] == told
+    assert lines[-1] == (tmp_path / "euv" / "index.html").as_uri()
+    chinese = chainmap(capsys, "run", "euv", "--out", tmp_path, "--lang", "zh").out
+    assert all(text in chinese for text in cm.headlines(cm.bundled("euv")).text_zh)
+
+
+def test_quiet_says_nothing(capsys, tmp_path):
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "--quiet")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_the_tables_are_the_answers(capsys, tmp_path):
+    chainmap(capsys, "run", "euv", "--out", tmp_path, "-q")
+    tables = tmp_path / "euv" / "tables"
+    listed = pd.read_csv(tables / "single_points.csv")
+    one = listed[(listed.lens == "owner") & (listed.by == "country")]
+    assert one.members.tolist() == ["country:NLD"]
+    rows = json.loads((tables / "levels.json").read_text(encoding="utf-8"))
+    assert len(rows["rows"]) == len(cm.levels(cm.bundled("euv"))) and rows["about"]["home"] == ["CHN"]
+
+
+def test_every_table_for_people_has_a_byte_order_mark(capsys, tmp_path):
+    chainmap(capsys, "run", "euv", "--out", tmp_path, "-q")
+    tables = files(tmp_path / "euv" / "tables")
+    assert all(text.startswith(b"\xef\xbb\xbf") == name.endswith(".csv") for name, text in tables.items())
+
+
+def test_a_second_run_leaves_the_same_bytes(capsys, tmp_path):
+    cm.write_stack(INDUSTRY, tmp_path / "industry")
+    for out in ("one", "two", "two"):
+        assert chainmap(capsys, "run", tmp_path / "industry", "--out", tmp_path / out, "-q").code == 0
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_runs_from_another_seat_stand_beside_the_first(capsys, tmp_path):
+    for words in ([], ["--home", "USA"], ["--home", "eu27"], ["--lens", "origin", "--mode", "use", "--as-of", "2030"]):
+        assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q", *words).code == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"euv", "euv-USA", "euv-eu27", "euv-origin-use-2030"}
+    assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q", "--home", "China", "--lens", "owner").code == 0
+    assert {path.name for path in tmp_path.iterdir()} == names, "the stack's own seat, said aloud, is the same run"
+
+
+def test_homes_have_names_of_their_own():
+    stack = cm.bundled("euv")
+    members = sorted(viewpoint(stack, home="eu27").home)
+    homes = [[], ["CHN"], ["CHN", "JPN"], members, members[:-1], members[:-2]]
+    names = [_home_name(stack, frozenset(home)) for home in homes]
+    assert names[:4] == ["none", "CHN", "CHN+JPN", "eu27"]
+    assert len(set(names)) == len(names) and max(map(len, names)) <= 60
+
+
+def test_files_of_others_survive_and_our_old_ones_go(capsys, tmp_path):
+    out = tmp_path / "euv"
+    (out / "tables").mkdir(parents=True)
+    (tmp_path / "outside.txt").write_text("mine")
+    (out / "notes.txt").write_text("mine")
+    (out / "tables" / "mine.csv").write_text("mine")
+    (out / "tables" / "old.csv").write_text("made by an older version")
+    listed = {"files": ["tables/old.csv", "../outside.txt", "never-there.html"]}
+    (out / "manifest.json").write_text(json.dumps(listed))
+    assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q").code == 0
+    assert (out / "notes.txt").read_text() == (out / "tables" / "mine.csv").read_text() == "mine"
+    assert (tmp_path / "outside.txt").read_text() == "mine"
+    assert not (out / "tables" / "old.csv").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 5}', "not json", '{"files": [1]}', b"\xff"])
+def test_a_spoilt_manifest_is_no_obstacle(tmp_path, text):
+    made, folder = tmp_path / "made", tmp_path / "euv"
+    made.mkdir()
+    folder.mkdir()
+    (made / "index.html").write_text("new")
+    (folder / "manifest.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    _replace(made, folder, cm.bundled("euv"))
+    assert (folder / "index.html").read_text() == "new"
+    assert json.loads((folder / "manifest.json").read_text())["files"] == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("where", "before"),
+    [
+        ("chainmap.pages.write_pages", True),
+        ("chainmap.pages.write_pages", False),
+        ("chainmap.exchange.write_table", True),
+    ],
+)
+def test_an_interrupt_leaves_what_was_there(capsys, monkeypatch, tmp_path, where, before):
+    if before:
+        chainmap(capsys, "run", "euv", "--out", tmp_path, "-q")
+    kept = files(tmp_path)
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupted)
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "-q")
+    assert done.code == 130 and "interrupted" in done.err and "Traceback" not in done.err
+    assert files(tmp_path) == kept
+    assert {path.name for path in tmp_path.iterdir()} == ({"euv"} if before else set())
+
+
+BROKEN = {
+    "unknown id": ("needs.csv", "dependent,input\np,chipp\n"),
+    "share above one": ("offers.csv", "offer,component,actor,share\na,chip,tsmc,1.5\n"),
+    "unknown column": ("actors.csv", "actor,hqq\nasml,NLD\n"),
+    "unknown country": ("actors.csv", "actor,hq\nasml,XXX\n"),
+    "owners in a circle": (
+        "actors.csv",
+        "actor,hq,owner\nasml,NLD,tsmc\ntsmc,TWN,asml\nsamsung,KOR,\nlg,KOR,\nboe,CHN,\n",
+    ),
+    "an open quotation mark": ("components.csv", 'component,name_en\np,"Product\n'),
+    "the wrong encoding": ("components.csv", "component,name_zh\np,断供\n".encode("gb18030")),
+    "a binary file": ("components.csv", b"\x00\x01\x02"),
+    "settings that are no YAML": ("stack.yaml", "id: [euv\n"),
+    "settings with a wrong word": ("stack.yaml", "id: euv\nlens: eyes\n"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_bad_data_is_one_message_no_traceback_and_nothing_written(capsys, tmp_path, copied, broken):
+    file, content = BROKEN[broken]
+    (copied / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = chainmap(capsys, "run", copied, "--out", tmp_path / "out")
+    assert (done.code, done.out) == (2, "")
+    assert file in done.err and "Traceback" not in done.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ASK)
+def test_bad_data_is_refused_by_every_question(capsys, copied, name):
+    (copied / "needs.csv").write_text("dependent,input\np,chipp\n")
+    done = chainmap(capsys, name, copied, *ASK[name])
+    assert (done.code, done.out) == (2, "") and "needs.csv:2: input:" in done.err
+
+
+def test_check_says_all_of_it_with_code_1(capsys, copied):
+    (copied / "needs.csv").write_text("dependent,input\np,chipp\nqq,chip\n")
+    done = chainmap(capsys, "check", copied)
+    assert done.code == 1 and "needs.csv:2" in done.out and "needs.csv:3" in done.out and "2 errors" in done.out
+    rows = json.loads(chainmap(capsys, "check", copied, "--format", "json").out)["rows"]
+    assert [(row["file"], row["line"], row["column"]) for row in rows if row["level"] == "error"] == [
+        ("needs.csv", 2, "input"),
+        ("needs.csv", 3, "dependent"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["euv", "metaverse"])
+def test_bundled_stacks_pass_the_strict_check(capsys, name):
+    done = chainmap(capsys, "check", name, "--strict")
+    assert done.code == 0 and "0 errors, 0 warnings" in done.out
+
+
+def test_check_and_run_agree_on_what_can_be_used(capsys, tmp_path, copied):
+    (copied / "evidence.csv").unlink()
+    for table in ("actors", "components", "needs", "offers"):
+        rows = pd.read_csv(copied / f"{table}.csv", dtype=str).drop(columns="evidence")
+        rows.to_csv(copied / f"{table}.csv", index=False)
+    assert chainmap(capsys, "check", copied).code == 0
+    assert chainmap(capsys, "check", copied, "--strict").code == 1
+    assert chainmap(capsys, "run", copied, "--out", tmp_path / "out", "-q").code == 0
+
+
+def test_a_place_that_cannot_be_written_is_one_message(capsys, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path / "file")
+    assert done.code == 2 and "Traceback" not in done.err and done.err.count("\n") == 1
+
+
+def test_no_file_says_where_it_was_made_or_by_whom(capsys, monkeypatch, tmp_path, copied):
+    monkeypatch.chdir(tmp_path)
+    assert chainmap(capsys, "run", "mine", "--out", "out").code == 0
+    secrets = [str(tmp_path), str(Path.home()) + "/", str(data_folder().parent)]
+    secrets += [name for name in (socket.gethostname(), getpass.getuser()) if len(name) > 5]
+    for name, text in files(tmp_path / "out").items():
+        for secret in secrets:
+            assert secret.encode() not in text, (name, secret)
+
+
+def test_a_copy_that_lacks_what_a_bundled_scenario_names_still_runs(capsys, tmp_path, copied):
+    settings = (copied / "stack.yaml").read_text(encoding="utf-8")
+    (copied / "stack.yaml").write_text(settings.replace("id: euv", "id: metaverse"), encoding="utf-8")
+    done = chainmap(capsys, "run", copied, "--out", tmp_path / "out", "--lang", "en")
+    assert done.code == 0, done.err
+    assert "fra-deu-engineering-software" in done.err and "geometric-kernel" in done.err, "what is left out is said"
+    assert (tmp_path / "out" / "metaverse" / "index.html").exists()
