@@ -254,7 +254,7 @@ class Oracle:
             for name in unknown_gone & set(self.components)
             if f"unknown:{name}" in units or self.components[name].supply == "unknown"
         }
-        if reading == "possible":
+        if reading == "possible" and self.foreign_denial(units):
             unknown_gone |= self.unknown_markets()
         group = {(dependent, name): start for dependent, named in self.needs.items() for name in named}
         market = dict.fromkeys(self.markets, start)
@@ -285,6 +285,8 @@ class Oracle:
             known, unsure = self.sufficient(component, least)
             if not known and component not in unknown_gone:
                 known = unsure  # some of them may do; without one of them the market is empty for certain
+            elif known and reading == "proved":
+                known = known + unsure  # a proof may not rest on a quality that nobody knows
             return extra or any(alive[offer] for offer in known)
 
         changed = True
@@ -598,7 +600,9 @@ class Oracle:
                 for shares, rest in world.shares[component]:
                     total = sum(shares[name] for name in enough) + rest
                     made = sum(shares[name] * offer[name] * (1 + self.offers[name].headroom) for name in enough)
-                    if total > TINY:
+                    if not enough and rest <= TINY:
+                        values.append((0.0, quality, (shares, rest)))  # nobody unnamed need exist
+                    elif total > TINY:
                         level = min(1.0, (made + rest * rest_level) / total)
                         values.append((level, quality, (shares, rest)))
             if not values:

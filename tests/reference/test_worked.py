@@ -31,13 +31,7 @@ def test_single_points(case: SinglePoints) -> None:
         assert tuple(sorted(rests_on[members])) == lists
 
 
-UNKNOWN_FALLS = pytest.mark.xfail(strict=True, reason="the program lets the unknown fall under a foreign denial only")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(case, id=case.name, marks=UNKNOWN_FALLS if case.holds == "possible" else ()) for case in STATES],
-)
+@pytest.mark.parametrize("case", STATES, ids=lambda case: case.name)
 def test_states(case: YesNo) -> None:
     found = cm.available(case.stack, deny=case.deny, home=case.home).set_index("component").loc[case.component]
     assert found["state"] == case.state

@@ -350,7 +350,9 @@ for _on in ("component", "offer"):
     _state(FAB, _fab, ("country:TWN", "country:KOR"), CHINA, "works", "")
     _state(FAB, _fab, ("country:NLD",), CHINA, "stopped", "as_listed")
     _state(UNKNOWN, _dark, ("actor:tsmc", "actor:samsung"), NOBODY, "stopped", "as_listed")
-    _state(UNKNOWN, _dark, ("actor:tsmc",), NOBODY, "works", "possible")
+    # Section 3: what nobody is named for may fall to a foreign country or bloc, not to a named actor.
+    _state(UNKNOWN, _dark, ("actor:tsmc",), NOBODY, "works", "")
+    _state(UNKNOWN, _dark, ("country:USA",), NOBODY, "works", "possible")
     _state(UNKNOWN, _dark, ("actor:asml",), NOBODY, "stopped", "as_listed")
 
 _mems = quality()

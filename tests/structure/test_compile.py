@@ -13,9 +13,9 @@ USA = firm("x", "USA")
 
 
 def state(structure, gone, name):
-    """Whether a component works when these offers are gone."""
+    """Whether a component works, as listed, when these offers are gone."""
     own = {structure.position[offer]: 0 for offer in gone}
-    own |= {at: 0 for at, node in enumerate(structure.nodes) if node.kind == "unnamed"}
+    own |= {at: 0 for at, node in enumerate(structure.nodes) if node.kind in ("unnamed", "doubted")}
     return bool(works(structure, own, 1)[structure.position[name]])
 
 

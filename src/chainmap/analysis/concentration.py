@@ -79,6 +79,9 @@ def concentration(
             rest = "joins" if None in hands else _rest(component, by, reading)
             low, high, exact = hhi_bounds(list(merged.values()), rest)
             low, high = round(low, _DIGITS), round(high, _DIGITS)
+            stated = _stated(offers, hands) if reading == "as_listed" else None
+            if stated is not None and not low <= stated <= high:
+                stated = None  # the stated shares do not sum to 1, and scaled they leave their own ranges
             rows.append(
                 Concentration(
                     component=component.component,
@@ -87,7 +90,7 @@ def concentration(
                     by=hand,
                     reading=reading,
                     hhi_low=low,
-                    hhi=low if low == high else _stated(offers, hands) if reading == "as_listed" else None,
+                    hhi=low if low == high else stated,
                     hhi_high=high,
                     names=len(merged),
                     shares_known=sum(offer.share is not None for offer in offers),

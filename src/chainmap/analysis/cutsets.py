@@ -163,7 +163,7 @@ def cut_set_rows(
     for (target, one), (in_listed, in_proved) in found.items():
         at, bit = structure.position[target], place[one]
         words, leaves = values["as_listed" if in_listed else "proved"]
-        causes = trace(structure, words, leaves, bit, at)
+        causes = trace(structure, words, leaves, bit, at, shortest=True)
         names = tuple(sorted(named[member][0] for member in members(one)))
         firm: Holds = "as_listed" if values["proved"][0][at] >> bit & 1 else "proved"
         holds: Holds = "possible" if any(unit.startswith("unknown:") for unit in names) else firm

@@ -83,6 +83,9 @@ def _rows(seen: Viewpoint, component: Component, offers: Sequence[Offer]) -> lis
         perhaps = [sure or _maybe(seen, offer) for sure, offer in zip(surely, offers, strict=True)]
         for reading in READINGS:
             low, high = _bounds(component, offers, surely, perhaps, reading)
+            stated = _stated(component, offers, surely, perhaps, reading)
+            if stated is not None and not low <= stated <= high:
+                stated = None  # the stated shares do not sum to 1, and scaled they leave their own ranges
             rows.append(
                 ImportDependency(
                     component=component.component,
@@ -92,7 +95,7 @@ def _rows(seen: Viewpoint, component: Component, offers: Sequence[Offer]) -> lis
                     measure="face",
                     reading=reading,
                     low=low,
-                    value=low if low == high else _stated(component, offers, surely, perhaps, reading),
+                    value=low if low == high else stated,
                     high=high,
                     offers_reached=sum(surely),
                     offers_unknown=sum(may and not sure for sure, may in zip(surely, perhaps, strict=True)),

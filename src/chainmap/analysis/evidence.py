@@ -36,8 +36,12 @@ def claims(stack: Stack, ids: Iterable[str]) -> tuple[Evidence, ...]:
 
 
 def weakest(stack: Stack, ids: Sequence[str]) -> str:
-    """Return the weakest basis among claims; a row without evidence is the user's own."""
-    bases = {claim.basis for claim in claims(stack, ids)} or {"own"}
+    """Return the weakest basis among the claims about a row; a row without evidence is the user's own.
+
+    Claims that support single columns (``supports``) count only where no claim is about the row itself.
+    """
+    found = claims(stack, ids)
+    bases = {claim.basis for claim in found if not claim.supports} or {claim.basis for claim in found} or {"own"}
     return next(basis for basis in WEAKEST_FIRST if basis in bases)
 
 

@@ -1,4 +1,4 @@
-"""Why does the denial of a unit stop a target? The chain in words, with the evidence of each link."""
+"""Why does a denial stop a target? The chain in words, with the evidence of each link."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from ..schema.answers import Link
 from ..stack import Stack
 from ..stack.names import find, label_of, name_of
-from ..structure import Structure, Viewpoint, compile_structure, denial, viewpoint
+from ..structure import Losses, Structure, Viewpoint, compile_structure, denial, viewpoint
 from .evidence import links_of, weakest
 from .frames import frame
 from .outcome import Outcome, outcome
@@ -22,7 +22,7 @@ __all__ = ["explain"]
 
 def explain(
     stack: Stack,
-    unit: str,
+    unit: str | Iterable[str],
     target: str | None = None,
     *,
     home: str | Iterable[str] | None = None,
@@ -36,7 +36,7 @@ def explain(
     stack
         The industry.
     unit
-        What is denied (``country:USA``, ``Siemens``, ``西门子``, ...).
+        What is denied (``country:USA``, ``Siemens``, ``西门子``, ...); several are denied together.
     target
         One component; None: every target.
     home, lens, mode
@@ -45,8 +45,9 @@ def explain(
     Returns
     -------
     pandas.DataFrame
-        One row a step, from the unit upwards, columns of :class:`chainmap.schema.answers.Link`. For a
-        target that keeps working the rows say which offers are lost and which remain.
+        One row a step, from the units upwards, columns of :class:`chainmap.schema.answers.Link`: the
+        shortest reason for the stop. For a target that keeps working the rows say which offers are lost
+        and which remain.
 
     Examples
     --------
@@ -56,50 +57,52 @@ def explain(
     ['offer:asml-euv', 'component:euv', 'component:chip', 'component:p']
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
-    who = find(stack, unit)
-    found = outcome(structure, seen, [denial(stack, [who])])
+    who = tuple(find(stack, one) for one in ([unit] if isinstance(unit, str) else unit))
+    found = outcome(structure, seen, [denial(stack, who)])
     rows: list[Link] = []
     for name in targets_of(stack, target):
         at = structure.position[name]
         if found.stopped(at):
-            rows += _stop(structure, seen, found, who, at, len(rows))
+            causes = trace(structure, found.posited, found.own, 0, at, shortest=True)
+            told = _chains(seen, who, name, causes)
         else:
-            rows += _left(structure, seen, found, who, name, len(rows))
+            told = _left(structure, seen, found, who, name)
+        rows += [row.model_copy(update={"step": len(rows) + step}) for step, row in enumerate(told)]
     return frame(rows, Link)
 
 
-def _stop(structure: Structure, seen: Viewpoint, found: Outcome, who: str, at: int, first: int) -> list[Link]:
-    causes = trace(structure, found.posited, found.own, 0, at)
-    return _chain(seen, who, causes[0], first) if causes else []
-
-
-def _chain(seen: Viewpoint, who: str, cause: Cause, first: int) -> list[Link]:
+def _chains(seen: Viewpoint, who: tuple[str, ...], target: str, causes: Sequence[Cause]) -> list[Link]:
+    """Tell each cause of a stop from the denial up to the target; a link that two share is told once."""
     stack = seen.stack
     offers = {offer.offer: offer for offer in stack.offers}
     actors = {actor.actor: actor for actor in stack.actors}
-    steps: list[tuple[str, str, tuple[str, ...]]] = []
-    for offer in cause.lost:
-        steps.append((who, f"offer:{offer}", actors[offers[offer].actor].evidence))
-    steps += links_of(stack, cause)
-    rows = []
-    for step, (source, affects, evidence) in enumerate(dict.fromkeys(steps)):
-        rows.append(
-            Link(
-                step=first + step,
-                source=source,
-                affects=affects,
-                text_en=_step(seen, source, affects, "en"),
-                text_zh=_step(seen, source, affects, "zh"),
-                basis=weakest(stack, evidence),
-                evidence=evidence,
-            )
+    deniers = {unit: Losses(seen, [denial(stack, [unit])]) for unit in who}
+    steps: dict[tuple[str, str], tuple[str, ...]] = {}
+    for cause in causes:
+        for offer in cause.lost:
+            alone = [unit for unit, losses in deniers.items() if losses.of(offer)]
+            for unit in alone or [";".join(who)]:
+                steps.setdefault((unit, f"offer:{offer}"), actors[offers[offer].actor].evidence)
+        for source, affects, evidence in links_of(stack, cause):
+            steps.setdefault((source, affects), evidence)
+    return [
+        Link(
+            step=0,
+            target=target,
+            source=source,
+            affects=affects,
+            text_en=_step(seen, source, affects, "en"),
+            text_zh=_step(seen, source, affects, "zh"),
+            basis=weakest(stack, evidence),
+            evidence=evidence,
         )
-    return rows
+        for (source, affects), evidence in steps.items()
+    ]
 
 
 def _step(seen: Viewpoint, source: str, affects: str, lang: str) -> str:
     stack = seen.stack
-    low, up = name_of(stack, source, lang), name_of(stack, affects, lang)
+    low, up = names(stack, source.split(";"), lang), name_of(stack, affects, lang)
     kind = source.partition(":")[0]
     if kind in ("country", "bloc", "actor", "unknown") or source == affects:
         maker = ""
@@ -113,10 +116,18 @@ def _step(seen: Viewpoint, source: str, affects: str, lang: str) -> str:
         part = next((row.component for row in stack.offers if row.offer == source.partition(":")[2]), "")
         if affects == f"component:{part}":
             return f"{up} can no longer draw on {low}." if lang == "en" else f"{up}失去{low}。"
+    if _one_of_several(stack, affects.partition(":")[2], source.partition(":")[2]):
+        return f"{up}: the option {low} is gone." if lang == "en" else f"{up}的一个选项不复存在：{low}。"
     return f"{up} cannot go on without {low}." if lang == "en" else f"{up}离不开{low}，因此中断。"
 
 
-def _left(structure: Structure, seen: Viewpoint, found: Outcome, who: str, target: str, first: int) -> list[Link]:
+def _one_of_several(stack: Stack, dependent: str, needed: str) -> bool:
+    """Whether a need has alternatives."""
+    groups = {row.group for row in stack.needs if (row.dependent, row.input) == (dependent, needed) and row.group}
+    return any(row.group in groups and row.input != needed for row in stack.needs if row.dependent == dependent)
+
+
+def _left(structure: Structure, seen: Viewpoint, found: Outcome, who: tuple[str, ...], target: str) -> list[Link]:
     """Say for a target that keeps working which components lose offers and what carries them on."""
     stack, cone = seen.stack, structure.cone(structure.position[target])
     rows: list[Link] = []
@@ -130,8 +141,9 @@ def _left(structure: Structure, seen: Viewpoint, found: Outcome, who: str, targe
         rest = [offer.offer for one, offer in market.offers if found.posited[one] & 1]
         rows.append(
             Link(
-                step=first + len(rows),
-                source=who,
+                step=0,
+                target=target,
+                source=";".join(who),
                 affects=f"component:{market.component}",
                 text_en=_remains(stack, market.component, gone, rest, "en"),
                 text_zh=_remains(stack, market.component, gone, rest, "zh"),

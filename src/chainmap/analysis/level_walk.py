@@ -56,7 +56,11 @@ class Bounds:
         """Return the level of one node, rounded to nine digits."""
         low, high = _rounded(self._low[node]), _rounded(self._high[node])
         value = self._value[node]
-        stated = low if low == high else value if value is None else _rounded(value)
+        stated = None if value is None else _rounded(value)
+        if low == high:
+            stated = low
+        elif stated is not None and not low <= stated <= high:
+            stated = None  # the stated shares do not sum to 1, and scaled they leave their own ranges
         return Bound(low, stated, high, exact=node not in self._loose and self._attained(node))
 
     def spirals(self, node: int) -> tuple[str, ...]:
@@ -174,7 +178,7 @@ class LevelWalk:
             return self._group(self.structure.groups[node], values, end)
         if kind == "offer" and self._lost(self.structure.nodes[node].id, end):
             return 0.0
-        if kind in ("unnamed", "unknown", "maybe"):
+        if kind in ("unnamed", "unknown", "maybe", "doubted"):
             return self._unnamed(self.structure.nodes[node].id, end)
         least = min((values[one] for one in self.structure.inputs[node]), default=1.0)
         return min(least, self._left_by_partial(node, values, end))
@@ -225,8 +229,8 @@ class LevelWalk:
         if rest is not None:
             levels, shares, counted = [*levels, unnamed], [*shares, rest], [*counted, True]
         mean = (mean_low if end == "low" else mean_high)(levels, shares, counted)
-        if end == "low" and not any(counted):
-            return 0.0  # every offer may turn out not to suffice
+        if end == "low" and not any(market.enough) and (rest is None or rest[0] <= _SETTLED):
+            return 0.0  # every offer may turn out not to suffice, and nobody else is sure to exist
         return 0.0 if mean is None else min(1.0, mean)
 
     def _boxes(self, market: Market) -> list[Box]:

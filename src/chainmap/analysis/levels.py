@@ -147,7 +147,7 @@ def _because(structure: Structure, seen: Viewpoint, what: Denial) -> dict[int, t
     texts = {}
     for component in seen.stack.components:
         at = structure.position[component.component]
-        causes = trace(structure, found.posited, found.own, 0, at) if found.stopped(at) else ()
+        causes = trace(structure, found.posited, found.own, 0, at, shortest=True) if found.stopped(at) else ()
         texts[at] = (because(seen.stack, causes, "en"), because(seen.stack, causes, "zh"))
     return texts
 

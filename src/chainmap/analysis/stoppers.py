@@ -105,6 +105,8 @@ def _targets(asked: Asked, targets: Sequence[str], lang: str) -> str:
     named, count = labels(asked.stack, targets, lang, most=4), len(asked.targets)
     if count == 1:
         return named
+    if len(targets) == count:
+        return f"all {count} targets" if lang == "en" else f"全部{count}个目标"
     if len(targets) == 1:
         return f"{named} (1 of {count} targets)" if lang == "en" else f"{named}（{count}个目标之一）"
     if lang == "en":
@@ -155,11 +157,13 @@ def _nobody(asked: Asked, targets: tuple[str, ...]) -> list[Headline]:
     if not targets:
         return []
     en, zh = (_targets(asked, targets, lang) for lang in LANGUAGES)
+    if len(targets) == len(asked.targets) > 1:
+        en, zh = f"any of the {len(targets)} targets", f"{len(targets)}个目标中的任何一个"
     return [
         headline(
             asked.seen,
             "chokepoint",
-            f"no countries or regions outside home, alone or together, are known to stop {en}.",
+            f"no country or region outside home, alone or with others, is known to stop {en}.",
             f"没有已知的任何境外国家和地区（单独或联合）能使{zh}中断。",
             targets=targets,
         )

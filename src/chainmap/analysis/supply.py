@@ -77,7 +77,7 @@ def available(
             continue
         at = structure.position[component.component]
         stopped, holds = found.stopped(at), found.holds(at)
-        causes = trace(structure, found.posited, found.own, 0, at) if stopped else ()
+        causes = trace(structure, found.posited, found.own, 0, at, shortest=True) if stopped else ()
         rows.append(
             Available(
                 component=component.component,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..structure import Structure
+from .proof import proof
 
 __all__ = ["Cause", "emptied", "trace"]
 
@@ -37,7 +38,13 @@ class Cause:
 
 
 def trace(
-    structure: Structure, values: Sequence[int], own: Mapping[int, int], bit: int, start: int
+    structure: Structure,
+    values: Sequence[int],
+    own: Mapping[int, int],
+    bit: int,
+    start: int,
+    *,
+    shortest: bool = False,
 ) -> tuple[Cause, ...]:
     """Follow what fails from one node upstream, in one scenario, and return where it begins.
 
@@ -51,6 +58,8 @@ def trace(
         The scenario.
     start
         A node that fails in it.
+    shortest
+        Only what the shortest reason needs (:mod:`chainmap.analysis.proof`), not everything that fails.
 
     Returns
     -------
@@ -62,6 +71,7 @@ def trace(
     def lost(node: int) -> bool:
         return not own.get(node, -1) >> bit & 1
 
+    reason = proof(structure, values, own, bit, start) if shortest else None
     before: dict[int, int] = {start: start}
     queue, causes = deque([start]), []
     while queue:
@@ -70,7 +80,7 @@ def trace(
         found = _market(structure, node, failing, lost) or _via(structure, node, lost)
         if found is not None:
             causes.append(Cause(*found, chain=_chain(structure, before, node)))
-        for one in failing:
+        for one in failing if reason is None else reason.get(node, ()):
             if one not in before:
                 before[one] = node
                 queue.append(one)

@@ -196,7 +196,7 @@ def _changes(
         same = (old.level_low, old.level_high) == (new.level_low, new.level_high)
         if component.weight is None and same and not lost and stopped == found.stopped(at, 0):
             continue
-        causes = trace(structure, found.posited, found.own, 1, at) if stopped else ()
+        causes = trace(structure, found.posited, found.own, 1, at, shortest=True) if stopped else ()
         rows.append(
             ScenarioChange(
                 component=name,

@@ -2,7 +2,7 @@
 
 from .compile import box, compile_structure, enough
 from .denial import UNITS, Denial, Mode, Viewpoint, denial, units, viewpoint
-from .fold import at_least_bits, fold, works
+from .fold import Gates, at_least_bits, fold, works
 from .leaves import Losses, kept_words, own_words
 from .model import Box, Group, Market, Node, Structure
 from .tree import FaultTree
@@ -12,6 +12,7 @@ __all__ = [
     "Box",
     "Denial",
     "FaultTree",
+    "Gates",
     "Group",
     "Losses",
     "Market",

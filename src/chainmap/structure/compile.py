@@ -202,19 +202,23 @@ class _Compiler:
         if row.supply == "unknown":
             inputs.append(self._node(Node("unknown", component)))
         else:
-            if unclear and not good:
-                inputs.append(self._maybe(component, min_quality, unclear))
+            if unclear:
+                kind: Literal["doubted", "maybe"] = "doubted" if good else "maybe"
+                inputs.append(self._unclear(kind, component, min_quality, unclear))
             if market.is_open:
                 inputs.append(self._node(Node("unnamed", component)))
         self._set(at, inputs, 1)
         return at
 
-    def _maybe(self, component: str, min_quality: float | None, unclear: list[int]) -> int:
-        """Offers of unknown quality carry a market only while their quality is not doubted."""
+    def _unclear(
+        self, kind: Literal["doubted", "maybe"], component: str, min_quality: float | None, unclear: list[int]
+    ) -> int:
+        """Offers of unknown quality carry a market alone while that unknown stands, else only a proof."""
         either = self._node(Node("group", f"{component}/quality>={min_quality}"))
         self._set(either, unclear, 1)
-        at = self._node(Node("maybe", component, min_quality))
-        self._set(at, [self._node(Node("unknown", component)), either], 2)
+        at = self._node(Node(kind, component, min_quality))
+        inputs = [either] if kind == "doubted" else [self._node(Node("unknown", component)), either]
+        self._set(at, inputs, len(inputs))
         return at
 
     def _blocks(self) -> tuple[tuple[int, ...], ...]:

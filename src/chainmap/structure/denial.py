@@ -179,6 +179,8 @@ def units(structure: Structure, seen: Viewpoint, by: str) -> tuple[tuple[str, De
         found = {f"actor:{actor}": Denial(actors=frozenset([actor])) for actor in actors}
     elif by == "component":
         supplied = {seen.component_of[offer] for offer in deniable} - _never_offered(stack)
+        if not seen.home:  # then unnamed suppliers fall with the component too
+            supplied |= {row.component for row in stack.components if row.supply == "offers" and row.complete != "yes"}
         found = {f"component:{name}": Denial(components=frozenset([name])) for name in supplied}
     else:
         # An offer that is only known to be foreign falls to FOREIGN already.

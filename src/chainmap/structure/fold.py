@@ -9,22 +9,43 @@ greatest (denial), from "not yet" the least (building up).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from .model import Structure
 
-__all__ = ["at_least_bits", "fold", "works"]
+__all__ = ["Gates", "at_least_bits", "fold", "works"]
 
 V = TypeVar("V")
 
 
-def fold(structure: Structure, start: V, combine: Callable[[int, Sequence[V]], V]) -> list[V]:
-    """Walk the structure once, inputs first, and return the value of every node.
+class Gates(Protocol):
+    """Nodes that need so many of their inputs: what a compiled stack and a fault tree have in common."""
+
+    @property
+    def inputs(self) -> tuple[tuple[int, ...], ...]:
+        """For each node the positions that it needs."""
+
+    @property
+    def at_least(self) -> tuple[int, ...]:
+        """How many of the inputs must work."""
+
+    @property
+    def blocks(self) -> tuple[tuple[int, ...], ...]:
+        """Positions in the order of the walk, inputs first; the members of one block need each other."""
+
+    def all_inputs(self, node: int) -> tuple[int, ...]:
+        """Return everything that a node depends on."""
+
+    def __len__(self) -> int: ...
+
+
+def fold(gates: Gates, start: V, combine: Callable[[int, Sequence[V]], V]) -> list[V]:
+    """Walk the nodes once, inputs first, and return the value of every one.
 
     Parameters
     ----------
-    structure
-        The compiled stack, n nodes.
+    gates
+        The compiled stack, or a fault tree; n nodes.
     start
         Value of every node before it is reached; loops begin from it.
     combine
@@ -53,9 +74,9 @@ def fold(structure: Structure, start: V, combine: Callable[[int, Sequence[V]], V
     >>> len(cm.fold(structure, frozenset(), offers)[structure.position["p"]])
     5
     """
-    values = [start] * len(structure)
-    for block in structure.blocks:
-        alone = len(block) == 1 and block[0] not in structure.all_inputs(block[0])
+    values = [start] * len(gates)
+    for block in gates.blocks:
+        alone = len(block) == 1 and block[0] not in gates.all_inputs(block[0])
         changed = True
         while changed:
             changed = False

@@ -91,6 +91,8 @@ def own_words(
             lost = every if node.id in seen.potential else losses.of(node.id, widest=widest)
         elif node.kind == "unnamed":
             lost = every if reading == "as_listed" else 0 if seen.home else losses.components.get(node.id, 0)
+        elif node.kind == "doubted":
+            lost = every if reading == "as_listed" else 0
         elif node.kind == "unknown":
             lost = losses.unknown.get(node.id, 0) | (losses.foreign(node.id) if widest else 0)
         else:

@@ -14,7 +14,7 @@ from ..schema import Need, Offer
 
 __all__ = ["Box", "Group", "Market", "Node", "NodeKind", "Structure"]
 
-NodeKind = Literal["component", "market", "group", "offer", "via", "kept", "unnamed", "unknown", "maybe"]
+NodeKind = Literal["component", "market", "group", "offer", "via", "kept", "unnamed", "unknown", "maybe", "doubted"]
 Box = tuple[float, float | None, float]
 """A range: low, stated value (None when only the range is known), high."""
 
@@ -29,6 +29,7 @@ class Node:
     the groups of that offer's component. ``kept``: a licence that survives the denial.
     ``unnamed``: one more supplier that the source does not name. ``unknown``: the supply of which
     the source names nobody. ``maybe``: offers of unknown quality, while that unknown is not denied.
+    ``doubted``: such offers beside known good ones; they count only where a stop must be proved.
     """
 
     kind: NodeKind
