@@ -15,25 +15,33 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .analysis.answers import answer_all as answer_all
     from .analysis.basis import basis_effects as basis_effects
+    from .analysis.chokepoints import chokepoints as chokepoints
+    from .analysis.coalition_game import coalition_game as coalition_game
     from .analysis.concentration import concentration as concentration
-    from .analysis.cutsets import single_points_of_failure as single_points_of_failure
+    from .analysis.cut_counts import count_by_order as count_by_order
     from .analysis.cutsets import minimal_cut_sets as minimal_cut_sets
+    from .analysis.cutsets import single_points_of_failure as single_points_of_failure
     from .analysis.dependency import import_dependency as import_dependency
     from .analysis.explain import explain as explain
     from .analysis.headlines import headlines as headlines
+    from .analysis.importance import importance as importance
     from .analysis.levels import levels as levels
+    from .analysis.leverage import leverage as leverage
     from .analysis.pathsets import minimal_path_sets as minimal_path_sets
     from .analysis.substitution import substitutes as substitutes
     from .analysis.supply import available as available
+    from .analysis.tree_cuts import tree_cut_sets as tree_cut_sets
     from .analysis.uncertainty import blind_spots as blind_spots
     from .analysis.uncertainty import coverage as coverage
     from .errors import ChainmapError as ChainmapError
     from .errors import InvalidScenario as InvalidScenario
     from .errors import InvalidStack as InvalidStack
+    from .errors import InvalidTree as InvalidTree
     from .errors import LimitExceeded as LimitExceeded
     from .errors import MissingExtra as MissingExtra
     from .errors import UnknownName as UnknownName
     from .errors import WrongQuestion as WrongQuestion
+    from .exchange.open_psa import read_open_psa as read_open_psa
     from .graph import from_networkx as from_networkx
     from .graph import to_networkx as to_networkx
     from .pages import write_pages as write_pages
@@ -49,13 +57,16 @@ if TYPE_CHECKING:
     from .stack import read_stack as read_stack
     from .stack import with_basis as with_basis
     from .stack import write_stack as write_stack
+    from .structure import FaultTree as FaultTree
     from .structure import compile_structure as compile_structure
     from .structure import fold as fold
 
 _PLACES = {
     "ChainmapError": "errors",
+    "FaultTree": "structure",
     "InvalidScenario": "errors",
     "InvalidStack": "errors",
+    "InvalidTree": "errors",
     "LimitExceeded": "errors",
     "MissingExtra": "errors",
     "Run": "scenario",
@@ -70,24 +81,31 @@ _PLACES = {
     "blind_spots": "analysis.uncertainty",
     "bundled": "stack",
     "check": "stack",
+    "chokepoints": "analysis.chokepoints",
+    "coalition_game": "analysis.coalition_game",
     "compare": "scenario",
     "compile_structure": "structure",
     "concentration": "analysis.concentration",
+    "count_by_order": "analysis.cut_counts",
     "coverage": "analysis.uncertainty",
     "explain": "analysis.explain",
     "fold": "structure",
     "from_networkx": "graph",
     "headlines": "analysis.headlines",
     "import_dependency": "analysis.dependency",
+    "importance": "analysis.importance",
     "levels": "analysis.levels",
+    "leverage": "analysis.leverage",
     "minimal_cut_sets": "analysis.cutsets",
     "minimal_path_sets": "analysis.pathsets",
+    "read_open_psa": "exchange.open_psa",
     "read_scenarios": "scenario",
     "read_stack": "stack",
     "run": "scenario",
     "single_points_of_failure": "analysis.cutsets",
     "substitutes": "analysis.substitution",
     "to_networkx": "graph",
+    "tree_cut_sets": "analysis.tree_cuts",
     "with_basis": "stack",
     "write_pages": "pages",
     "write_stack": "stack",

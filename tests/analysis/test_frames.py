@@ -14,6 +14,10 @@ ASKED = {
     "available": lambda stack, unit: cm.available(stack, deny=[unit]),
     "cut_sets": lambda stack, unit: cm.single_points_of_failure(stack, by="country"),
     "path_sets": lambda stack, unit: cm.minimal_path_sets(stack, by="actor"),
+    "importance": lambda stack, unit: cm.importance(stack),
+    "leverage": lambda stack, unit: cm.leverage(stack),
+    "coalition_game": lambda stack, unit: cm.coalition_game(stack),
+    "chokepoints": lambda stack, unit: cm.chokepoints(stack, by="component"),
     "levels": lambda stack, unit: cm.levels(stack, deny=[unit]),
     "dependency": lambda stack, unit: cm.import_dependency(stack),
     "concentration": lambda stack, unit: cm.concentration(stack, by="country"),
@@ -87,7 +91,7 @@ def test_the_order_of_the_rows_of_a_stack_changes_nothing(name):
         pd.testing.assert_frame_equal(asked, other)
 
 
-@pytest.mark.parametrize("low", ["level_low", "low", "hhi_low", "short_after_low", "long_after_low", "months_low"])
+@pytest.mark.parametrize("low", ["level_low", "low", "hhi_low", "short_after_low", "long_after_low", "months_low", "loss_short_low", "capability_months_low"])
 def test_ranges_are_the_right_way_round(low):
     stem = low.removesuffix("low")
     checked = 0

@@ -13,6 +13,10 @@ __all__ = ["ASK", "Done", "chainmap"]
 
 ASK = {
     "single-points": [],
+    "chokepoints": [],
+    "importance": [],
+    "leverage": [],
+    "coalition-game": [],
     "explain": ["ASML"],
     "available": ["-d", "country:NLD"],
     "levels": ["-d", "country:NLD"],

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -80,6 +83,23 @@ def test_a_second_run_leaves_the_same_bytes(capsys, tmp_path):
     for out in ("one", "two", "two"):
         assert chainmap(capsys, "run", tmp_path / "industry", "--out", tmp_path / out, "-q").code == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_no_order_is_taken_from_a_set(tmp_path):
+    cm.write_stack(INDUSTRY, tmp_path / "industry")
+    for seed in ("1", "77"):
+        words = [
+            sys.executable,
+            "-m",
+            "chainmap",
+            "run",
+            str(tmp_path / "industry"),
+            "--out",
+            str(tmp_path / seed),
+            "-q",
+        ]
+        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    assert files(tmp_path / "1") == files(tmp_path / "77")
 
 
 def test_runs_from_another_seat_stand_beside_the_first(capsys, tmp_path):

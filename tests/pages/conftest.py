@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import chainmap as cm
 from chainmap.analysis.answers import answer_all
 from chainmap.pages import write_pages
 from chainmap.stack import Stack, bundled
@@ -29,6 +34,18 @@ class Written:
 
     def address(self, page: str, hash: str = "") -> str:
         return (self.folder / page).as_uri() + (f"#{hash}" if hash else "")
+
+    @property
+    def unpacked(self) -> dict[str, Any]:
+        """What the map carries compressed."""
+        return unpacked((self.folder / "map.html").read_text(encoding="utf-8"))
+
+
+def unpacked(page: str, name: str = "packed") -> Any:
+    """Undo what the page undoes by itself."""
+    found = re.search(rf'<script type="text/plain" id="{name}">([^<]*)</script>', page)
+    assert found
+    return json.loads(zlib.decompress(base64.b64decode(found[1])))
 
 
 def _written(stack: Stack, folder: Path) -> Written:
@@ -57,6 +74,22 @@ def metaverse(tmp_path_factory: pytest.TempPathFactory) -> Written:
     return _written(bundled("metaverse"), tmp_path_factory.mktemp("metaverse"))
 
 
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """300 components with the answers that fill the map."""
+    stack, folder = stacks.large(), tmp_path_factory.mktemp("large")
+    sets = cm.minimal_cut_sets(stack, by="country", max_order=3)
+    sets.insert(0, "by", "country")
+    answers = {
+        "cut_sets": sets,
+        "dependency": cm.import_dependency(stack),
+        "coverage": cm.coverage(stack),
+        "blind_spots": cm.blind_spots(stack),
+    }
+    write_pages(stack, folder, answers)
+    return Written(stack, answers, folder)
+
+
 @pytest.fixture
 def visit(page_context: Callable[..., Any]) -> Iterator[Callable[..., Page]]:
     """Open a page and wait for its first picture; at the end nothing may have been said or asked for."""
@@ -75,4 +108,5 @@ def visit(page_context: Callable[..., Any]) -> Iterator[Callable[..., Page]]:
     for seen in visits:
         assert seen.messages == []
         assert all(address.startswith("file:") for address in seen.requests), seen.requests
-        assert len({address.partition("#")[0] for address in seen.requests}) <= 1, seen.requests
+        asked = {address.partition("#")[0] for address in seen.requests}
+        assert len(asked) <= 1, asked

@@ -148,6 +148,94 @@ def robots() -> Stack:
     )
 
 
+WORDS = [
+    "supplier",
+    "foundry",
+    "market",
+    "quality",
+    "licence",
+    "wafer",
+    "sensor",
+    "export",
+    "yield",
+    "process",
+    "tool",
+    "line",
+    "plant",
+    "design",
+]
+SIGNS = "供应市场质量许可传感出口工艺设备设计材料软件平台部件系统网络数据算法终端应用标准认证产线封装测试检测"
+
+
+def large(size: int = 300) -> Stack:
+    """As large as an industry gets on one map: 300 components, 750 offers, 1,350 claims of 20 words each."""
+    random = Random(11)
+    lanes = 5
+    claims = tuple(
+        Evidence(
+            evidence=f"claim-{number}-of-the-paper",
+            source="paper",
+            locator=f"p. {number}, table {number % 40}",
+            claim_en=" ".join(f"{random.choice(WORDS)}{random.randrange(60)}" for _ in range(20)).capitalize() + ".",
+            claim_zh="".join(random.choices(SIGNS, k=40)) + "。",
+            basis="stated",
+            confidence="medium",
+            as_of=2024,
+        )
+        for number in range(size * 9 // 2)
+    )
+    names = [f"component-{number}" for number in range(size)]
+    components = tuple(
+        Component(
+            component=name,
+            layer=f"l{number * lanes // size}",
+            name_en=f"{random.choice(WORDS).capitalize()} {random.choice(WORDS)} {number}",
+            name_zh="".join(random.choices(SIGNS, k=5)),
+            supply="offers" if number < size * 9 // 10 else "open",
+            weight=1.0 if number >= size * 19 // 20 else None,
+            note_en=" ".join(random.choices(WORDS, k=10)),
+            note_zh="".join(random.choices(SIGNS, k=20)),
+            evidence=(claims[number].evidence,),
+        )
+        for number, name in enumerate(names)
+    )
+    actors = tuple(
+        Actor(
+            actor=f"firm-{number}",
+            name_en=f"{random.choice(WORDS).capitalize()} {number}",
+            name_zh="".join(random.choices(SIGNS, k=4)),
+            hq=(random.choice(HOMES),),
+            evidence=(claims[size + number].evidence,),
+        )
+        for number in range(size)
+    )
+    offers = tuple(
+        Offer(
+            offer=f"offer-{number}",
+            component=f"component-{number % (size * 9 // 10)}",
+            actor=f"firm-{random.randrange(size)}",
+            product_en=f"Product {random.randrange(10**6)}",
+            evidence=(claims[2 * size + number].evidence,),
+        )
+        for number in range(size * 5 // 2)
+    )
+    needs = tuple(
+        Need(dependent=names[number], input=one, group=f"g{at % 2}")
+        for number in range(size // lanes, size)
+        for at, one in enumerate(random.sample(names[max(0, number - 2 * size // lanes) : number - 20], 3))
+    )
+    return Stack(
+        settings=Settings(id="large", title_en="A large industry", title_zh="大型产业", home=("CHN",), as_of=2024),
+        sources=(Source(source="paper", title="An invented paper", publisher="Nobody", year=2024),),
+        evidence=claims,
+        layers=tuple(Layer(layer=f"l{number}", rank=number + 1, name_en=f"Layer {number}") for number in range(lanes)),
+        components=components,
+        actors=actors,
+        offers=offers,
+        needs=needs,
+    )
+
+
 def _supply(layer: str, number: int) -> Any:
     if layer == "uses":
         return "open"

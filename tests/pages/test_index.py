@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
 
 from chainmap.pages import write_pages
+from chainmap.pages.cuts import cuts
+from chainmap.pages.document import cut_row
+from chainmap.pages.index import coalitions
 
 from .conftest import Written
 
@@ -106,4 +110,29 @@ def test_links_lead_to_the_place_on_the_map(visit, robots: Written):
     targets = {hash.removeprefix("#") for hash in hashes if hash}
     known = {f"n={row.component}" for row in robots.stack.components}
     assert len(targets & known) >= 30
-    assert all(one in known or one.startswith(("a=", "c=")) for one in targets)
+    assert all(one.split("&k=")[0] in known or one.startswith(("a=", "c=")) for one in targets)
+
+
+def test_coalitions_come_in_rank_order_at_most_five(large: Written):
+    found = cuts(large.answers)["country"]
+    targets = [row.component for row in large.stack.components if row.weight is not None]
+    groups = coalitions(large.stack, cuts(large.answers), targets)
+    assert sorted(one for group in groups for one, _ in group["targets"]) == sorted(targets)
+    assert any(group["more"] for group in groups)
+    for group in groups:
+        orders = [row["order"] for row in group["cuts"]]
+        assert orders == sorted(orders)
+        for target, _ in group["targets"]:
+            wanted = found.get(target, ())
+            assert [row["members"] for row in group["cuts"]] == [
+                cut_row(large.stack, cut)["members"] for cut in wanted[:5]
+            ]
+            assert group["more"] == max(0, len(wanted) - 5)
+
+
+def test_every_coalition_of_the_brief_opens_on_the_map(robots: Written):
+    links = re.findall(r'class="place" data-map href="map.html#n=([^"&]+)&amp;k=([^"]+)"', text_of(robots))
+    assert links
+    sets = robots.unpacked["stack"]["cuts"]
+    for target, key in links:
+        assert unquote(key) in {one["key"] for one in sets[target]["country"]["sets"]}

@@ -105,7 +105,7 @@ def test_bundled_scenarios_run(name):
     done = cm.run(cm.bundled(), script)
     assert (done.scenario.name, done.digest) == (name, cm.bundled().digest)
     targets = done.tables["before_after"][done.tables["before_after"].target]
-    assert len(targets) == 4
+    assert set(targets.component) == {row.component for row in cm.bundled().components if row.weight is not None}
     assert done.tables["headlines"].text_en.str.len().gt(0).all() and done.tables["headlines"].text_zh.ne("").all()
 
 
@@ -180,3 +180,12 @@ def test_runs_over_different_stacks_are_not_compared():
     runs = [cm.run(stack, scenario({"country": "NLD"})) for stack in (EUV, INDUSTRY)]
     with pytest.raises(WrongQuestion, match="different stacks"):
         cm.compare(runs)
+
+
+def test_scenarios_that_are_compared_have_names_of_their_own():
+    one = cm.run(EUV, scenario({"country": "NLD"}, name="same"))
+    with pytest.raises(cm.WrongQuestion, match="names of their own"):
+        cm.compare([one, one])
+    baseline = cm.run(EUV, scenario({"country": "NLD"}, name="before"))
+    with pytest.raises(cm.WrongQuestion, match="before"):
+        cm.compare([baseline])

@@ -7,18 +7,32 @@ stops it" and grow (Fussell & Vesely 1972 for trees; the loops are ours).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from ..kernels.families import ALWAYS, NEVER, Family, Work, at_least, product, union
-from ..structure import Denial, Losses, Structure, Viewpoint, fold, kept_words, own_words, works
+from ..errors import LimitExceeded
+from ..kernels.families import ALWAYS, NEVER, Family, Work, at_least, minimal, product, union
+from ..structure import Denial, Gates, Losses, Structure, Viewpoint, fold, kept_words, own_words, works
 from .outcome import Reading
 
-__all__ = ["Named", "cut_families", "path_families"]
+__all__ = ["MOST_WORK", "Named", "cut_families", "deepest", "failures", "path_families"]
+
+MOST_WORK = 3_000_000
+"""How many sets may be made on the way, unless a caller says otherwise."""
 
 Named = Sequence[tuple[str, Denial]]
+T = TypeVar("T")
 
 
-def cut_families(structure: Structure, seen: Viewpoint, named: Named, reading: Reading, work: Work) -> list[Family]:
+def cut_families(
+    structure: Structure,
+    seen: Viewpoint,
+    named: Named,
+    reading: Reading,
+    work: Work,
+    *,
+    only: Iterable[int] | None = None,
+) -> list[Family]:
     """Return for every node the minimal sets of units whose joint denial stops it.
 
     Parameters
@@ -31,29 +45,55 @@ def cut_families(structure: Structure, seen: Viewpoint, named: Named, reading: R
         ``as_listed`` or ``proved``.
     work
         Limit on sets and on their order; raises :class:`OverflowError` when it is used up.
+    only
+        The nodes asked about; None: all. The families of nodes on which these do not hang are left empty.
     """
     own = _own(structure, seen, named, reading, work)
-    held = _held(structure, seen, reading)
+    return failures(structure, own, work, never=_held(structure, seen, reading) | _aside(structure, only))
+
+
+def failures(
+    gates: Gates, own: Mapping[int, Family], work: Work, *, never: frozenset[int] = frozenset()
+) -> list[Family]:
+    """Return for every node the minimal sets that make it fail.
+
+    Parameters
+    ----------
+    gates
+        A compiled stack or a fault tree.
+    own
+        For the nodes that can fail by themselves, the sets that make them.
+    never
+        The nodes that nothing stops.
+    """
 
     def combine(node: int, values: Sequence[Family]) -> Family:
-        if node in held:
+        if node in never:
             return NEVER
-        inputs = [values[one] for one in structure.inputs[node]]
-        needed = structure.at_least[node]
-        upstream = at_least(len(inputs) - needed + 1, inputs, work) if inputs or needed else NEVER
+        inputs = [values[one] for one in gates.inputs[node]]
+        upstream = at_least(len(inputs) - gates.at_least[node] + 1, inputs, work)
         return union([own[node], upstream], work) if node in own else upstream
 
-    return fold(structure, NEVER, combine)
+    return fold(gates, NEVER, combine)
 
 
-def path_families(structure: Structure, seen: Viewpoint, named: Named, reading: Reading, work: Work) -> list[Family]:
+def path_families(
+    structure: Structure,
+    seen: Viewpoint,
+    named: Named,
+    reading: Reading,
+    work: Work,
+    *,
+    only: Iterable[int] | None = None,
+) -> list[Family]:
     """Return for every node the minimal sets of units that keep it working while all others deny."""
-    fails = _own(structure, seen, named, reading, work)
-    own = {node: product([_singles(one) for one in family], work) for node, family in fails.items()}
-    held = _held(structure, seen, reading)
+    every_order = Work(work.left, None)  # an offer that only larger sets take away must be kept too
+    fails = _own(structure, seen, named, reading, every_order)
+    own = {node: minimal(product([_singles(one) for one in family], work), work) for node, family in fails.items()}
+    always = _held(structure, seen, reading) | _aside(structure, only)
 
     def combine(node: int, values: Sequence[Family]) -> Family:
-        if node in held:
+        if node in always:
             return ALWAYS
         upstream = at_least(structure.at_least[node], [values[one] for one in structure.inputs[node]], work)
         return product([own[node], upstream], work) if node in own else upstream
@@ -61,8 +101,47 @@ def path_families(structure: Structure, seen: Viewpoint, named: Named, reading: 
     return fold(structure, ALWAYS, combine)
 
 
+def deepest(make: Callable[[Work], T], units: int, max_order: int | None, limit: int, what: str) -> tuple[T, int]:
+    """Make an answer to the order asked for, or else to the deepest order that fits; return that order too.
+
+    Parameters
+    ----------
+    make
+        Makes the answer within a limit on sets and on their order.
+    units
+        How many units there are; no set is larger.
+    max_order
+        The order asked for; None: all.
+    limit
+        How many sets each attempt may make.
+    what
+        What is counted, for the message.
+    """
+    asked = units if max_order is None else min(max_order, units)
+    try:
+        return make(Work(limit, asked)), asked
+    except OverflowError:
+        pass
+    done = None
+    for order in range(1, asked):
+        try:
+            done = make(Work(limit, order)), order
+        except OverflowError:
+            break
+    if done is None:
+        raise LimitExceeded(what, limit, f"at order {min(asked, 1)}")
+    return done
+
+
 def _singles(one: int) -> Family:
     return tuple(1 << bit for bit in range(one.bit_length()) if one >> bit & 1)
+
+
+def _aside(structure: Structure, only: Iterable[int] | None) -> frozenset[int]:
+    """Return the nodes on which none of those asked about hangs."""
+    if only is None:
+        return frozenset()
+    return frozenset(range(len(structure))).difference(*(structure.cone(one) for one in only))
 
 
 def _held(structure: Structure, seen: Viewpoint, reading: Reading) -> frozenset[int]:
@@ -91,5 +170,5 @@ def _own(structure: Structure, seen: Viewpoint, named: Named, reading: Reading, 
             for term in seen.reaches[what.id].terms:
                 if len(term) > 1:  # countries that must deny together, each through any unit that holds it
                     sets += product([_singles(countries.get(code, 0)) for code in sorted(term)], work)
-        found[node] = union([tuple(sets), NEVER], work)
+        found[node] = minimal(sets, work)
     return found

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ..errors import LimitExceeded
 from ..kernels.families import Family, Work, members
 from ..schema.answers import READINGS, CutSet
 from ..stack import Stack
 from ..structure import Denial, Structure, Viewpoint, compile_structure, units, viewpoint
-from .cut_families import Named, cut_families
+from .cut_families import MOST_WORK, cut_families, deepest
 from .evidence import beyond_source
 from .frames import frame
 from .outcome import Holds, survivors
@@ -23,8 +22,6 @@ from .supply import targets_of
 from .trace import emptied, trace
 
 __all__ = ["cut_set_rows", "minimal_cut_sets", "single_points_of_failure"]
-
-MOST_WORK = 3_000_000
 
 
 def single_points_of_failure(
@@ -148,21 +145,26 @@ def cut_set_rows(
     ``known`` leaves out the units that stand for something unknown.
     """
     named = [one for one in units(structure, seen, by) if not (known and one[0].startswith("unknown:"))]
-    (listed, proved), order = _deepest(structure, seen, named, max_order, limit)
-    found = {
-        (target, one): (one in listed[at], one in proved[at])
-        for target in targets
-        for at in [structure.position[target]]
-        for one in {*listed[at], *proved[at]}
-    }
+    places = [structure.position[target] for target in targets]
+
+    def both(work: Work) -> tuple[list[Family], list[Family]]:
+        again = Work(work.left, work.max_order)
+        listed = cut_families(structure, seen, named, "as_listed", work, only=places)
+        return listed, cut_families(structure, seen, named, "proved", again, only=places)
+
+    (listed, proved), order = deepest(both, len(named), max_order, limit, "the number of cut sets made on the way")
+    found: dict[tuple[str, int], tuple[bool, bool]] = {}
+    for target, at in zip(targets, places, strict=True):
+        in_listed, in_proved = set(listed[at]), set(proved[at])
+        found |= {(target, one): (one in in_listed, one in in_proved) for one in in_listed | in_proved}
     sets = sorted({one for _, one in found})
     denials = [_joined([named[at][1] for at in members(one)]) for one in sets]
     place = {one: bit for bit, one in enumerate(sets)}
     values = {reading: survivors(structure, seen, denials, reading) for reading in READINGS}
     rows = []
-    for (target, one), (in_listed, in_proved) in found.items():
+    for (target, one), (as_listed, as_proved) in found.items():
         at, bit = structure.position[target], place[one]
-        words, leaves = values["as_listed" if in_listed else "proved"]
+        words, leaves = values["as_listed" if as_listed else "proved"]
         causes = trace(structure, words, leaves, bit, at, shortest=True)
         names = tuple(sorted(named[member][0] for member in members(one)))
         firm: Holds = "as_listed" if values["proved"][0][at] >> bit & 1 else "proved"
@@ -173,7 +175,7 @@ def cut_set_rows(
                 order=len(names),
                 members=names,
                 holds=holds,
-                minimal_in="both" if in_listed and in_proved else "as_listed" if in_listed else "proved",
+                minimal_in="both" if as_listed and as_proved else "as_listed" if as_listed else "proved",
                 rests_on=emptied(structure, values["as_listed"][0], bit, at) if holds == "as_listed" else (),
                 through=tuple(dict.fromkeys(cause.component for cause in causes)),
                 beyond_source=beyond_source(seen.stack, causes),
@@ -181,34 +183,6 @@ def cut_set_rows(
             )
         )
     return sorted(rows, key=_rule)
-
-
-Families = list[Family]
-
-
-def _deepest(
-    structure: Structure, seen: Viewpoint, named: Named, max_order: int | None, limit: int
-) -> tuple[tuple[Families, Families], int]:
-    """Return the cut families of both readings, to the order asked for or to the deepest that fits."""
-    asked = len(named) if max_order is None else min(max_order, len(named))
-    try:
-        return _both(structure, seen, named, asked, limit), asked
-    except OverflowError:
-        pass
-    done = None
-    for order in range(1, asked):
-        try:
-            done = _both(structure, seen, named, order, limit), order
-        except OverflowError:
-            break
-    if done is None:
-        raise LimitExceeded("the number of cut sets made on the way", limit, "at order 1")
-    return done
-
-
-def _both(structure: Structure, seen: Viewpoint, named: Named, order: int, limit: int) -> tuple[Families, Families]:
-    listed = cut_families(structure, seen, named, "as_listed", Work(limit, order))
-    return listed, cut_families(structure, seen, named, "proved", Work(limit, order))
 
 
 def _joined(parts: Sequence[Denial]) -> Denial:

@@ -79,6 +79,8 @@ def _chains(seen: Viewpoint, who: tuple[str, ...], target: str, causes: Sequence
     deniers = {unit: Losses(seen, [denial(stack, [unit])]) for unit in who}
     steps: dict[tuple[str, str], tuple[str, ...]] = {}
     for cause in causes:
+        if not cause.named:
+            steps[f"unknown:{cause.component}", f"component:{cause.component}"] = ()
         for offer in cause.lost:
             alone = [unit for unit, losses in deniers.items() if losses.of(offer)]
             for unit in alone or [";".join(who)]:
@@ -104,6 +106,9 @@ def _step(seen: Viewpoint, source: str, affects: str, lang: str) -> str:
     stack = seen.stack
     low, up = names(stack, source.split(";"), lang), name_of(stack, affects, lang)
     kind = source.partition(":")[0]
+    if kind == "unknown" and affects.startswith("component:"):
+        text = f"Nobody is named who supplies {up}; here it is taken to be denied."
+        return text if lang == "en" else f"{up}没有具名供应方，此处假设其断供。"
     if kind in ("country", "bloc", "actor", "unknown") or source == affects:
         maker = ""
         if affects.startswith("offer:"):

@@ -6,21 +6,19 @@ Minimal path sets (Barlow & Proschan 1975), the dual of the cut sets: every cut 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 
-from ..errors import LimitExceeded
-from ..kernels.families import Family, Work, members
-from ..schema.answers import READINGS, PathSet, Reading
+from ..kernels.families import members
+from ..schema.answers import READINGS, PathSet
 from ..stack import Stack
-from ..structure import Structure, Viewpoint, compile_structure, units, viewpoint
-from .cut_families import Named, path_families
+from ..structure import compile_structure, units, viewpoint
+from .cut_families import MOST_WORK, deepest, path_families
 from .frames import frame
 from .supply import targets_of
 
 __all__ = ["minimal_path_sets"]
-
-MOST_WORK = 3_000_000
 
 
 def minimal_path_sets(
@@ -62,29 +60,21 @@ def minimal_path_sets(
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
     named = units(structure, seen, by)
+    targets = targets_of(stack, target)
+    places = [structure.position[name] for name in targets]
+    what = "the number of path sets made on the way"
     rows: list[PathSet] = []
     for reading in READINGS:
-        families, order = _deepest(structure, seen, named, reading, max_order, limit)
-        for target_id in targets_of(stack, target):
-            for one in families[structure.position[target_id]]:
-                names = tuple(sorted(named[at][0] for at in members(one)))
+        make = partial(path_families, structure, seen, named, reading, only=places)
+        families, order = deepest(make, len(named), max_order, limit, what)
+        for target_id, at in zip(targets, places, strict=True):
+            for one in families[at]:
+                names = tuple(sorted(named[bit][0] for bit in members(one)))
                 rows.append(
                     PathSet(target=target_id, order=len(names), members=names, reading=reading, complete_to=order)
                 )
     rows.sort(key=_rule)
     return frame(rows, PathSet)
-
-
-def _deepest(
-    structure: Structure, seen: Viewpoint, named: Named, reading: Reading, max_order: int | None, limit: int
-) -> tuple[list[Family], int]:
-    asked = len(named) if max_order is None else min(max_order, len(named))
-    for order in (asked, *range(min(asked - 1, 12), 0, -1)):
-        try:
-            return path_families(structure, seen, named, reading, Work(limit, order)), order
-        except OverflowError:
-            continue
-    raise LimitExceeded("the number of path sets made on the way", limit, "at order 1")
 
 
 def _rule(row: PathSet) -> tuple[str, str, int, tuple[str, ...]]:

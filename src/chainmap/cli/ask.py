@@ -21,6 +21,10 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     asks = (
         single_points,
+        chokepoints,
+        importance,
+        leverage,
+        coalition_game,
         explain,
         available,
         levels,
@@ -53,9 +57,99 @@ def single_points(
 
 
 @question
+def chokepoints(
+    asked: Asked,
+    by: Annotated[str, typer.Option("--by", help="Rank offers, actors, components, countries or blocs.")] = "country",
+    targets: Annotated[
+        list[str] | None, typer.Option("--target", "-t", help="Only for this component. Repeatable.")
+    ] = None,
+    horizon: Annotated[float | None, typer.Option("--horizon", help="Months; the stack's if left out.")] = None,
+) -> None:
+    """Where are the chokepoints: closed by how few, at what loss, made good when?
+
+    Example: chainmap chokepoints metaverse --by component
+    """
+    from .. import chokepoints as ask
+
+    table = ask(asked.stack, by=by, targets=targets, horizon=horizon, **asked.seat)
+    columns = ("reading", "rank", "name", "controlled", "smallest_order", "targets_stopped", "loss_short", "loss_long")
+    asked.show(table, (*columns, "capability_months", "months", "because", "betweenness"))
+
+
+@question
+def importance(
+    asked: Asked,
+    target: Target = None,
+    by: Annotated[str, typer.Option("--by", help="Offer, actor, component, country or bloc.")] = "actor",
+    probability: Annotated[
+        list[str] | None,
+        typer.Option("--probability", "-p", help="That a unit denies: 0.1 for all, ASML=0.3 for one. Repeatable."),
+    ] = None,
+) -> None:
+    """Which unit matters most for whether a target stops, if each denies with some probability?
+
+    Example: chainmap importance euv p --home none -p 0.1 -p ASML=0.3
+    """
+    from .. import importance as ask
+
+    chances, seat = _probabilities(probability or ["0.1"]), asked.seat
+    table = ask(
+        asked.stack, target, by=by, probability=chances, home=seat["home"], lens=seat["lens"], mode=seat["mode"]
+    )
+    columns = ("target", "name", "probability", "top_probability", "birnbaum", "criticality", "diagnostic")
+    asked.show(table, (*columns, "fussell_vesely", "raw", "rrw_text", "note"))
+
+
+def _probabilities(words: list[str]) -> dict[str, float]:
+    from ..errors import WrongQuestion
+
+    found = {}
+    for word in words:
+        name, _, number = word.rpartition("=")
+        try:
+            found[name.strip() or "others"] = float(number)
+        except ValueError:
+            raise WrongQuestion(f"--probability {word!r} is neither a number nor NAME=NUMBER") from None
+    return found
+
+
+@question
+def leverage(
+    asked: Asked,
+    by: Annotated[str, typer.Option("--by", help="country or bloc.")] = "country",
+) -> None:
+    """What could each country take from home by denying, and home from it?
+
+    Example: chainmap leverage metaverse
+    """
+    from .. import leverage as ask
+
+    table = ask(asked.stack, by=by, **asked.seat)
+    columns = ("name", "direction", "reading", "targets_stopped", "loss_short", "loss_long", "bound", "means")
+    asked.show(table, columns, nothing="No country reaches any offer.")
+
+
+@question
+def coalition_game(
+    asked: Asked,
+    draws: Annotated[int, typer.Option("--draws", help="Random orders, where there are too many countries.")] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the random orders.")] = 0,
+) -> None:
+    """How much of the power to stop targets is each country's, when any coalition may form?
+
+    Example: chainmap coalition-game metaverse --lens origin
+    """
+    from .. import coalition_game as ask
+
+    seat = asked.seat
+    table = ask(asked.stack, draws=draws, seed=seed, home=seat["home"], lens=seat["lens"], mode=seat["mode"])
+    asked.show(table, ("name", "shapley", "share", "standard_error", "alone", "everybody", "players", "method"))
+
+
+@question
 def explain(
     asked: Asked,
-    unit: Annotated[str, typer.Argument(help="What is denied: country:USA, Siemens, 西门子, ...")],
+    unit: Annotated[str, typer.Argument(help="What is denied: country:USA, 西门子; several joined by +.")],
     target: Target = None,
 ) -> None:
     """Why does a denial stop a target? The chain in words, with evidence.
@@ -64,8 +158,8 @@ def explain(
     """
     from .. import explain as ask
 
-    table = ask(asked.stack, unit, target, **asked.seat)
-    asked.show(table, ("step", "text", "basis", "evidence"), nothing="The denial takes nothing away here.")
+    table = ask(asked.stack, [one.strip() for one in unit.split("+")], target, **asked.seat)
+    asked.show(table, ("step", "target", "text", "basis", "evidence"), nothing="The denial takes nothing away here.")
 
 
 @question

@@ -11,7 +11,6 @@ Epstein, Rauzy & Reinhart, Open-PSA Model Exchange Format, version 3.0, 2017 (op
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType

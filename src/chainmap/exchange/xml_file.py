@@ -92,10 +92,10 @@ class _Reader:
             self.root = element
         self.open.append(element)
 
-    def _end(self, tag: str) -> None:
+    def _end(self, _tag: str) -> None:
         self.open.pop()
 
-    def _doctype(self, *declared: object) -> None:
+    def _doctype(self, *_declared: object) -> None:
         raise self._problem(
             "the file declares a document type, which could pull in other files.", "Delete the line <!DOCTYPE ...>."
         )

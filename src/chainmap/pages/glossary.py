@@ -8,6 +8,7 @@ side, so that none can be forgotten.
 from __future__ import annotations
 
 from .words_brief import BRIEF_WORDS
+from .words_chokepoints import CHOKEPOINT_WORDS
 from .words_map import MAP_WORDS
 
 __all__ = ["TERMS", "WORDS", "Pair", "say"]
@@ -96,6 +97,7 @@ TERMS: dict[str, tuple[Pair, Pair]] = {
 WORDS: dict[str, Pair] = (
     MAP_WORDS
     | BRIEF_WORDS
+    | CHOKEPOINT_WORDS
     | {f"term_{key}": name for key, (name, _) in TERMS.items()}
     | {f"about_{key}": about for key, (_, about) in TERMS.items()}
 )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from ..stack import Stack
 from . import sections
+from .cuts import Cuts, alike, cuts
+from .document import both, cut_row, document, filled, named
 from .figures import Answers, figures
-from .glossary import TERMS, Pair, say
-from .security import asset, environment, seal
+from .glossary import TERMS, say
 
 __all__ = ["index_page"]
 
 TABLES = (
     "headlines",
     "single_points",
+    "cut_sets",
     "dependency",
     "concentration",
     "substitutes",
@@ -25,6 +26,9 @@ TABLES = (
     "levels",
     "available",
 )
+
+MOST_SETS = 5
+"""Coalitions of one target on the brief; the rest is on the page of the chokepoints."""
 
 
 def index_page(
@@ -52,9 +56,10 @@ def index_page(
     """
     found = figures(answers, data["lens"])
     targets = [component["id"] for component in data["components"] if component.get("target")]
+    stoppers = sections.stoppers(stack, answers, found, targets)
+    if stoppers is not None:
+        stoppers["coalitions"] = coalitions(stack, cuts(answers), targets) if "cut_sets" in answers else None
     seen = {
-        "title": _filled(data["title"]),
-        "facts": _facts(stack, data),
         "counts": [
             say("components_n", n=len(data["components"])),
             say("offers_n", n=len(data["offers"])),
@@ -64,64 +69,36 @@ def index_page(
         "targets": len(targets),
         "headlines": [_headline(stack, row) for row in data["headlines"]],
         "layers": _layers(data),
-        "stoppers": sections.stoppers(stack, answers, found, targets),
+        "stoppers": stoppers,
         "chokepoints": sections.chokepoints(stack, answers, data),
         "dependency": sections.dependency(stack, answers, data),
         "replacements": sections.replacements(stack, answers, data),
         "scenarios": sections.scenarios(stack, runs),
         "unknowns": sections.unknowns(stack, answers, found),
-        "tables": [name for name in TABLES if name in tables],
-        "terms": [(_filled(name), _filled(about)) for name, about in TERMS.values()],
-        "digest": data["digest"],
+        "terms": [(filled(name), filled(about)) for name, about in TERMS.values()],
     }
-    made = environment()
-    made.filters["map"] = _map_link
-    template = made.get_template("index.html.j2")
-    text = template.render(
-        page=seen,
-        say=say,
-        lang=data["lang"],
-        home=bool(data["home"]),
-        styles=[asset("base.css"), asset("index.css")],
-        script=asset("index.js"),
-    )
-    return seal(text)
+    return document("index", stack, data, seen, tables=[name for name in TABLES if name in tables])
 
 
-def _map_link(unit: str) -> str:
-    """Return the address of a unit on the map."""
-    kind, colon, key = unit.partition(":")
-    if not colon:
-        kind, key = "component", unit
-    letter = {"component": "n", "actor": "a", "country": "c"}.get(kind)
-    return f"map.html#{letter}={quote(key, safe='')}" if letter else "map.html"
-
-
-def _filled(both: Sequence[str]) -> Pair:
-    english, chinese = both
-    return (english or chinese, chinese or english)
-
-
-def _facts(stack: Stack, data: Mapping[str, Any]) -> list[Pair]:
-    names = [sections.both(stack, f"country:{code}") for code in data["home"]]
-    home = (", ".join(name for name, _ in names), "、".join(name for _, name in names))
+def coalitions(stack: Stack, found: Cuts, targets: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the country sets of every target, alike targets together, at most ``MOST_SETS`` and how many more."""
     return [
-        say("state_of", year=data["year"]) if data["year"] else say("no_year"),
-        say("seen_from", home=home) if names else say("no_home"),
-        say(f"lens_{data['lens']}"),
+        {
+            "targets": [(one, both(stack, f"component:{one}")) for one in group],
+            "cuts": [cut_row(stack, cut) for cut in several[:MOST_SETS]],
+            "more": max(0, len(several) - MOST_SETS),
+        }
+        for group, several in alike(found.get("country", {}), targets)
     ]
 
 
 def _headline(stack: Stack, row: Mapping[str, Any]) -> dict[str, Any]:
-    def named(ids: Sequence[str]) -> list[tuple[str, Pair]]:
-        return [(one, sections.both(stack, f"component:{one}")) for one in ids]
-
     return {
-        "text": _filled(row["text"]),
+        "text": filled(row["text"]),
         "holds": row.get("holds", ""),
         "beyond": row.get("beyond", False),
-        "through": named(row.get("through", ())[:3]),
-        "rests_on": named(row.get("rests_on", ())),
+        "through": named(stack, row.get("through", ())[:3]),
+        "rests_on": named(stack, row.get("rests_on", ())),
     }
 
 
@@ -131,7 +108,7 @@ def _layers(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     for offer in data["offers"].values():
         if not offer.get("potential"):
             offers.setdefault(offer["component"], []).append(offer)
-    layers: list[dict[str, Any]] = [{"name": _filled(name), "squares": []} for name in data["lanes"]]
+    layers: list[dict[str, Any]] = [{"name": filled(name), "squares": []} for name in data["lanes"]]
     for component in data["components"]:
         listed = offers.get(component["id"], [])
         safe = sum(offer["side"] in ("own", "free") for offer in listed)
@@ -140,7 +117,7 @@ def _layers(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         layers[component["lane"]]["squares"].append(
             {
                 "component": component["id"],
-                "name": _filled(component.get("name", ("", component["id"]))),
+                "name": filled(component.get("name", ("", component["id"]))),
                 "state": state,
                 "safe": safe / len(listed) if listed else 0.0,
                 "stops": stops,

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from .layout import CARD, Layout
 from .network import Line
-from .security import asset, environment, seal
+from .security import asset, environment, packed, seal
 
 __all__ = ["SCRIPTS", "network_map"]
 
@@ -33,13 +33,14 @@ SCRIPTS = (
     "ego.js",
     "network.js",
     "panel.js",
+    "cuts.js",
     "component.js",
     "overview.js",
     "search.js",
     "table.js",
     "main.js",
 )
-"""Our scripts in the order in which they stand in the page."""
+"""Our scripts in the order in which they run, once ``unpack.js`` has the data."""
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -93,7 +94,9 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) 
     network.options = OPTIONS
 
     folder = Path(pyvis.__file__).parent / "templates"
+    library = _library(folder)
     network.templateEnv = environment(folder)
+    network.templateEnv.filters["packed"] = packed
     network.templateEnv.globals.update(
         data=data,
         layout={
@@ -102,18 +105,21 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) 
             "tall": [[lane.layer, lane.first, lane.last] for lane in layout.tall_lanes],
             "tallPlaces": [layout.tall[component["id"]] for component in data["components"]],
         },
+        drawing=OPTIONS,
         page_title=_title(data),
         lang="zh-CN" if data["lang"] == "zh" else "en",
         words={key: both[data["lang"] == "zh"] for key, both in data["words"].items()},
+        unreadable=data["words"]["unreadable"],
         styles=[asset("base.css"), asset("map.css")],
-        library=_library(folder),
-        scripts=[asset(name) for name in SCRIPTS],
+        library=library,
+        unpack=asset("unpack.js"),
+        script=Markup("window.chainmapStart = () => {\n%s\n};") % Markup("\n").join(map(asset, SCRIPTS)),
     )
     network.path = "map.html.j2"
-    return seal(str(network.generate_html()))
+    return seal(str(network.generate_html()), library)
 
 
-def _library(folder: Path) -> Markup:
+def _library(folder: Path) -> str:
     """Return vis-network as pyvis ships it; another version must be looked at before it is used."""
     text = (folder / VIS).read_bytes()
     found = hashlib.sha256(text).hexdigest()
@@ -121,7 +127,7 @@ def _library(folder: Path) -> Markup:
         raise RuntimeError(
             f"pyvis ships another vis-network than the one these pages were tested with ({found}); install pyvis 0.3.2"
         )
-    return Markup(re.sub(r"\s*//# sourceMappingURL=\S*\s*$", "", text.decode("utf-8")))
+    return re.sub(r"\s*//# sourceMappingURL=\S*\s*$", "", text.decode("utf-8"))
 
 
 def _title(data: Mapping[str, Any]) -> str:

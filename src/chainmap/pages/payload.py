@@ -7,7 +7,7 @@ unit, texts paired in both languages, and empty values left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..schema import Actor, Component, Evidence, Offer
@@ -15,12 +15,17 @@ from ..stack import Stack
 from ..stack.jurisdiction import Reach, homes_own
 from ..stack.names import name_of
 from .by_component import COVERAGE, blind_spots, concentrations, coverages, dependencies, filled, span, substitutes
+from .chains import chains
+from .cuts import KINDS, Cut, cuts
 from .figures import Answers, Figures, Stop, figures, firmest, records
 from .glossary import TERMS, Pair
 from .network import Group, groups_of, lanes, pair
 from .words_map import MAP_WORDS
 
 __all__ = ["country_names", "payload", "side_of"]
+
+MOST_SETS = 40
+"""Smallest sets of one kind of unit that the map shows for one target."""
 
 CLAIM = ("english", "chinese", "basis", "confidence", "source", "locator", "year")
 """A claim is a list in this order: a stack has hundreds, and their keys would outweigh them."""
@@ -86,6 +91,7 @@ def payload(
             if unit.partition(":")[0] in ("country", "actor", "bloc")
         },
         "asked": "single_points" in answers,
+        "cuts": _cuts(stack, answers, components, home=home, lens=lens, mode=mode),
         "headlines": _headlines(answers),
         "claim": list(CLAIM),
         "coverage": list(COVERAGE),
@@ -236,6 +242,48 @@ def _closers(stops: Iterable[Stop]) -> list[dict[str, Any]]:
         for unit, found in grouped.items()
     ]
     return sorted(rows, key=lambda row: (-row["targets"], row["unit"]))
+
+
+def _cuts(
+    stack: Stack,
+    answers: Answers,
+    components: Sequence[Mapping[str, Any]],
+    *,
+    home: frozenset[str],
+    lens: str,
+    mode: str,
+) -> dict[str, dict[str, Any]]:
+    """Return for each target and kind of unit its smallest sets, each with its chain as pairs of positions."""
+    found = cuts(answers)
+    place = {component["id"]: number for number, component in enumerate(components)}
+    shown = [
+        cut
+        for by in KINDS
+        for target, several in found.get(by, {}).items()
+        if target in place
+        for cut in several[:MOST_SETS]
+    ]
+    told: dict[str, dict[str, Any]] = defaultdict(dict)
+    for cut, chain in zip(shown, chains(stack, shown, home=home, lens=lens, mode=mode), strict=True):
+        kind = told[cut.target].setdefault(cut.by, {"sets": [], "more": 0})
+        kind["more"] = len(found[cut.by][cut.target]) - MOST_SETS
+        kind["sets"].append(_cut(cut, [[place[one], place[other]] for one, other in chain]))
+    return {
+        target: {by: {**kind, "more": max(0, kind["more"])} for by, kind in kinds.items()}
+        for target, kinds in told.items()
+    }
+
+
+def _cut(cut: Cut, chain: Sequence[Sequence[int]]) -> dict[str, Any]:
+    return filled(
+        key=cut.key,
+        members=cut.members,
+        holds=cut.holds,
+        through=cut.through,
+        rests_on=cut.rests_on,
+        beyond=cut.beyond_source,
+        chain=chain,
+    )
 
 
 def _headlines(answers: Answers) -> list[dict[str, Any]]:

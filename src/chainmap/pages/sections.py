@@ -12,7 +12,7 @@ from typing import Any
 
 from ..stack import Stack
 from ..stack.jurisdiction import FOREIGN
-from ..stack.names import name_of
+from .document import both, named
 from .figures import Answers, Figures, firmest, records
 from .glossary import Pair, say
 
@@ -25,29 +25,28 @@ MOST = 12
 """Rows of a table on the brief; the rest is in the table file."""
 
 
-def both(stack: Stack, unit: str) -> Pair:
-    """Return the name of a unit in both languages."""
-    return (name_of(stack, unit, "en"), name_of(stack, unit, "zh"))
-
-
 def stoppers(stack: Stack, answers: Answers, found: Figures, targets: Sequence[str]) -> dict[str, Any] | None:
     """Return the matrix target x country with marks, the makers and the unknown that stop a target alone."""
     if "single_points" not in answers:
         return None
     cells: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    named = f"country:{FOREIGN}"  # not a country: the source only says "foreign"
-    order = [unit for unit in found.units("country") if unit != named]
+    abroad = f"country:{FOREIGN}"  # not a country: the source only says "foreign"
+    order = [unit for unit in found.units("country") if unit != abroad]
     for unit in order:
         for stop in found.by_unit[unit]:
             cells[stop.target][unit] = {"holds": stop.holds, "beyond": stop.beyond_source, "lenses": []}
     for lens, by_unit in found.other_lenses.items():
         for unit, stops in by_unit.items():
-            for stop in stops if unit.startswith("country:") and unit != named else ():
+            for stop in stops if unit.startswith("country:") and unit != abroad else ():
                 cell = cells[stop.target].setdefault(unit, {"holds": "", "beyond": False, "lenses": []})
                 if not cell["holds"] and stop.holds != "possible":
                     cell["lenses"].append(say(f"by_{lens}"))
                 if unit not in order:
                     order.append(unit)
+    for row in cells.values():
+        for cell in row.values():
+            if len(cell["lenses"]) > 1:  # any tie is at hand wherever one of the others is
+                cell["lenses"] = [one for one in cell["lenses"] if one != say("by_any")]
     told = {unit for row in cells.values() for unit, cell in row.items() if cell["holds"] or cell["lenses"]}
     shown = [unit for unit in order if unit in told]
     return {
@@ -55,7 +54,9 @@ def stoppers(stack: Stack, answers: Answers, found: Figures, targets: Sequence[s
         "rows": [
             {"target": one, "name": both(stack, f"component:{one}"), "cells": [cells[one].get(unit) for unit in shown]}
             for one in targets
+            if any(unit in cells[one] for unit in shown)
         ],
+        "nobody": named(stack, [one for one in targets if not any(unit in cells[one] for unit in shown)]),
         "makers": [_alone(stack, found, unit) for unit in found.units("actor")][:MOST],
         "unknown": [_alone(stack, found, unit) for unit in found.units("unknown")][:MOST],
     }

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-__all__ = ["POLICY_MARK", "asset", "environment", "seal", "web_address"]
+__all__ = ["POLICY_MARK", "asset", "environment", "packed", "seal", "web_address"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 POLICY_MARK = "@content-security-policy@"
 """Stands in the template's head, before any data, where :func:`seal` puts the policy."""
 
-JSON_STYLE = {"ensure_ascii": False, "sort_keys": False, "separators": (",", ":"), "allow_nan": False}
+JSON_STYLE: dict[str, Any] = {"ensure_ascii": False, "sort_keys": False, "separators": (",", ":"), "allow_nan": False}
 
 
 def environment(*folders: Path) -> Environment:
@@ -32,18 +34,34 @@ def environment(*folders: Path) -> Environment:
     return made
 
 
+def packed(data: Any) -> str:
+    """Return data as JSON, compressed and in base64, for ``DecompressionStream("deflate")`` in the page.
+
+    The zlib form and not gzip, because gzip's head names the time and the system that made it.
+
+    Examples
+    --------
+    >>> packed([1]) == packed([1])
+    True
+    """
+    text = json.dumps(data, **JSON_STYLE)
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
 def asset(name: str) -> Markup:
     """Return one of our own style sheets or scripts, to be put into a page as it is."""
     return Markup((TEMPLATES / name).read_text(encoding="utf-8").strip())
 
 
-def seal(html: str) -> str:
+def seal(html: str, *also: str) -> str:
     """Put a content security policy into a finished page that allows its own inline text and nothing else.
 
     Parameters
     ----------
     html
         A page with :data:`POLICY_MARK` in its head, before any data.
+    *also
+        Scripts that the page unpacks and adds by itself.
 
     Returns
     -------
@@ -61,7 +79,7 @@ def seal(html: str) -> str:
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src {_hashes('script', text)}",
+            f"script-src {_hashes('script', text, *also)}",
             f"style-src {_hashes('style', text)}",
             "img-src data: blob:",
             "base-uri 'none'",
@@ -71,8 +89,8 @@ def seal(html: str) -> str:
     return text.replace(POLICY_MARK, policy, 1)
 
 
-def _hashes(tag: str, html: str) -> str:
-    found = re.findall(rf"<{tag}>(.*?)</{tag}>", html, flags=re.DOTALL)
+def _hashes(tag: str, html: str, *also: str) -> str:
+    found = [*re.findall(rf"<{tag}>(.*?)</{tag}>", html, flags=re.DOTALL), *also]
     digests = dict.fromkeys(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in found)
     return " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
 

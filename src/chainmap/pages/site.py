@@ -9,6 +9,7 @@ from typing import Any
 from ..schema import LENSES
 from ..stack import Stack
 from ..stack.jurisdiction import reach
+from .chokepoints import chokepoints_page
 from .figures import Answers
 from .index import index_page
 from .layout import arrange
@@ -30,7 +31,7 @@ def write_pages(
     mode: str | None = None,
     lang: str | None = None,
 ) -> list[Path]:
-    """Write ``index.html`` (the brief) and ``map.html`` (the map) and return their paths.
+    """Write ``index.html`` (the brief), ``chokepoints.html`` and ``map.html`` and return their paths.
 
     Parameters
     ----------
@@ -40,7 +41,8 @@ def write_pages(
         Where to write; it is made if need be.
     answers
         Answer frames by name: ``headlines``, ``single_points`` (rows of ``CutSet`` with ``by`` and ``lens`` in
-        front), ``dependency``, ``concentration``, ``coverage``, ``blind_spots``, ``substitutes``. What is
+        front), ``cut_sets`` (the same with ``by``), ``chokepoints``, ``importance``, ``coalition_game``, ``leverage``,
+        ``dependency``, ``concentration``, ``coverage``, ``blind_spots``, ``substitutes``. What is
         missing is said in one line.
     runs
         Scenario results: objects with ``scenario.name``, ``about_en``, ``about_zh`` and ``tables``, a
@@ -63,7 +65,7 @@ def write_pages(
     >>> stack = cm.bundled("euv")
     >>> with TemporaryDirectory() as folder:
     ...     [page.name for page in cm.write_pages(stack, folder, cm.answer_all(stack))]
-    ['index.html', 'map.html']
+    ['index.html', 'chokepoints.html', 'map.html']
     """
     place = Path(folder)
     seat = frozenset(stack.settings.home if home is None else home)
@@ -77,6 +79,7 @@ def write_pages(
     tables = {path.stem for path in (place / "tables").glob("*.csv")}
     pages = {
         "index.html": index_page(stack, answers, data, runs, tables=tables),
+        "chokepoints.html": chokepoints_page(stack, answers, data, tables=tables),
         "map.html": network_map(data, layout, drawn),
     }
     place.mkdir(parents=True, exist_ok=True)

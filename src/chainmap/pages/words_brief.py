@@ -5,7 +5,10 @@ from __future__ import annotations
 __all__ = ["BRIEF_WORDS"]
 
 BRIEF_WORDS: dict[str, tuple[str, str]] = {
-    "brief_kicker": ("Supply chain brief", "产业链简报"),
+    # the pages
+    "page_index": ("Brief", "简报"),
+    "page_chokepoints": ("Chokepoints", "卡点"),
+    "page_map": ("Map", "图谱"),
     "open_map": ("Open the map", "打开图谱"),
     "theme": ("Light or dark", "深色或浅色"),
     "overview": ("The industry at a glance", "产业一览"),
@@ -33,6 +36,21 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
         "No country or region alone is known to stop a target.",
         "没有已知的任何国家和地区单独即可使目标中断。",
     ),
+    "q1_nobody": ("No one alone, under any lens:", "任何视角下均无一方可单独做到："),
+    "q1_coalitions": ("What countries and regions can stop together", "多个国家和地区联手能使什么中断"),
+    "q1_coalitions_how": (
+        "For each target the smallest coalitions, mightiest first: all of them must deny, and none of them may be "
+        "missing. Closing one gap shows what comes next.",
+        "各目标列出最小的联合，最容易实现的在前：须全部参与断供，缺一不可。补上一处缺口后，即可看到下一处。",
+    ),
+    "q1_safe": (
+        "No countries or regions outside home, alone or together, are known to stop these.",
+        "没有已知的境外国家和地区单独或联手可使其中断。",
+    ),
+    "q1_all": ("All coalitions, also of makers and blocs", "全部联合，包括供应方与国家集团"),
+    "cut_through": ("through", "通过"),
+    "cut_nothing": ("nothing need be denied: it is stopped already", "无需断供：已经中断"),
+    "show_on_map": ("show on the map", "在图谱上显示"),
     "q1_makers": ("Makers that alone stop a target", "单独即可使目标中断的供应方"),
     "q1_no_makers": ("No single maker is known to stop a target.", "没有已知的任何一家供应方单独即可使目标中断。"),
     "q1_unknown": ("Unknown supply that may stop a target", "可能使目标中断的未知供应"),
@@ -102,6 +120,11 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
     "by_any": ("any tie", "任一联系"),
     "table_headlines": ("Headlines", "要点"),
     "table_single_points": ("Single points of failure", "单点"),
+    "table_cut_sets": ("Cut sets", "割集"),
+    "table_chokepoints": ("Chokepoints", "卡点"),
+    "table_importance": ("Importance", "重要度"),
+    "table_coalition_game": ("Power of coalitions", "联合的力量"),
+    "table_leverage": ("Leverage", "影响力"),
     "table_dependency": ("Dependency", "依赖程度"),
     "table_concentration": ("Concentration", "集中度"),
     "table_substitutes": ("Substitutes", "替代方"),

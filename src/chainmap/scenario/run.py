@@ -110,7 +110,7 @@ def compare(runs: Sequence[Run]) -> pd.DataFrame:
     Raises
     ------
     WrongQuestion
-        When the runs were made over different stacks.
+        When the runs were made over different stacks, or two scenarios share a name.
 
     Examples
     --------
@@ -124,6 +124,9 @@ def compare(runs: Sequence[Run]) -> pd.DataFrame:
     """
     if len({one.digest for one in runs}) > 1:
         raise WrongQuestion("these runs were made over different stacks; compare runs over one stack")
+    names = [one.scenario.name for one in runs]
+    if len(set(names)) < len(names) or "before" in names:
+        raise WrongQuestion("scenarios that are compared need names of their own, and none may be called 'before'")
     columns: dict[str, pd.Series[str]] = {}
     for one in runs:
         table = one.tables["before_after"]

@@ -41,6 +41,7 @@
       });
     const countries = rows('country'), actors = rows('actor');
     const title = el('strong', {}, say('who_can_stop'));
+    if (Object.keys(data.cuts).length) return [title, ...cm.cutList(id)];
     if (!countries.length && !actors.length) return [title, el('div', {class: 'soft'}, say('nobody_alone'))];
     return [title, folded([...countries, ...actors], 8)].flat();
   };

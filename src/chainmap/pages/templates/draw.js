@@ -41,11 +41,11 @@
     const chosen = state.selected === card.key, lit = cm.lit_;
     const up = lit && lit.centre && card.id !== lit.centre && lit.up.has(card.id);
     const down = lit && lit.centre && card.id !== lit.centre && lit.down.has(card.id);
-    const nobody = component.supply === 'unknown';
+    const nobody = component.supply === 'unknown', closed = Boolean(lit && lit.closed && lit.closed.has(card.id));
     frame(ctx, card, {
       fill: colour.card, radius: component.supply === 'open' ? 14 : 6, dash: nobody ? [4, 3] : [],
-      width: chosen ? 3 : up || down ? 1.8 : cm.hovered === card.key ? 1.8 : 1,
-      stroke: chosen ? colour.accent : up ? colour.up : down ? colour.down : nobody || cm.hovered === card.key ? colour.soft : colour.line,
+      width: chosen ? 3 : closed ? 2.6 : up || down ? 1.8 : cm.hovered === card.key ? 1.8 : 1,
+      stroke: chosen ? colour.accent : closed ? colour.ink : up ? colour.up : down ? colour.down : nobody || cm.hovered === card.key ? colour.soft : colour.line,
     });
     if (component.target) {
       ctx.fillStyle = colour.ink;
@@ -62,10 +62,15 @@
         ctx.font = font(SIZE - 1.5, weight);
         lines = wrap(ctx, name, card.w - (start - left) - 6);
       }
-      write(ctx, lines, start, card.y - 5.5, 13.5);
+      if (lines.at(-1).endsWith('…')) {
+        ctx.font = font(SIZE - 2.5, weight);
+        lines = wrap(ctx, name, card.w - (start - left) - 6, 3);
+      }
+      write(ctx, lines, start, card.y - (lines.length > 2 ? 6 : 5.5), lines.length > 2 ? 10.4 : 13.5);
     }
     strip(ctx, card, component);
     badge(ctx, card, component);
+    if (closed) cross(ctx, card);
   };
 
   /* The strip of segments: home's own first, then open, foreign, not known; behind it "3/9". */
@@ -136,6 +141,23 @@
     ctx.fillText(words, x + w / 2, y + 7.5);
   };
 
+  /* Upper left: the chosen set closes this component. */
+  const cross = (ctx, card) => {
+    const x = card.x - card.w / 2 - 2, y = card.y - card.h / 2 - 3, arm = 3.2;
+    ctx.beginPath();
+    ctx.arc(x, y, 7.5, 0, 7);
+    ctx.fillStyle = colour.ink;
+    ctx.fill();
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = colour.paper;
+    ctx.beginPath();
+    ctx.moveTo(x - arm, y - arm);
+    ctx.lineTo(x + arm, y + arm);
+    ctx.moveTo(x + arm, y - arm);
+    ctx.lineTo(x - arm, y + arm);
+    ctx.stroke();
+  };
+
   const offerCard = (ctx, card) => {
     const offer = data.offers[card.id];
     const paint = offer.side === 'own' || offer.side === 'free' ? colour.own : offer.side === 'foreign' ? colour.foreign : colour.unclear;
@@ -198,9 +220,12 @@
       }
     }
   };
+  const chained = (lit, edge) => (lit.pairs.has(`${edge.from}>${edge.to}`)
+    ? {paint: colour.up, alpha: 0.95, width: 2.2, arrow: true} : {paint: colour.soft, alpha: 0.035, width: 1, arrow: false});
   const look = edge => {
     const lit = cm.lit_;
     if (cm.scene.ego) return {paint: edge.hue ? colour[edge.hue] : colour.soft, alpha: 0.75, width: 1.6, arrow: true};
+    if (lit && lit.pairs) return chained(lit, edge);
     if (!lit) return {paint: colour.soft, alpha: 0.26, width: 1, arrow: false};
     const up = lit.up.has(edge.from) && lit.up.has(edge.to), down = lit.down.has(edge.from) && lit.down.has(edge.to);
     if (!lit.centre || !(up || down)) return {paint: colour.soft, alpha: 0.035, width: 1, arrow: false};

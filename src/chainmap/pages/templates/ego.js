@@ -1,8 +1,8 @@
-/* Two scenes for the canvas: the whole map as Python placed it, and one component with all that is near it. */
+/* Scenes for the canvas: the whole map as Python placed it, one component with all that is near it, one chain. */
 'use strict';
 (cm => {
   const {data, components} = cm;
-  const layout = cm.read('data-layout');
+  const layout = cm.read('layout');
   const [W, H] = layout.card;
   const PAD = 12, TITLE = 26, STRETCH = 1.5;
   const GAP = {x: 12, y: 11};
@@ -62,6 +62,25 @@
     };
   };
 
+  /* Blocks side by side (wide) or below each other (tall), each a lane with its title. */
+  const sideBySide = (parts, tall, height) => {
+    const blocks = parts.map(([title, items, counted = true]) => ({title, count: counted ? items.length : 0, ...block(items, tall, height * 0.9)}));
+    const cards = new Map(), lanes = [];
+    const longest = Math.max(...blocks.map(one => (tall ? one.w : one.h)));
+    let at = 0;
+    for (const one of blocks) {
+      const x = tall ? -one.w / 2 : at, y = tall ? at : -one.h / 2;
+      for (const made of one.place(x, y)) cards.set(made.key, made);
+      lanes.push({
+        title: one.title, count: one.count,
+        x: (tall ? -longest / 2 : x) - PAD, y: (tall ? y : -longest / 2) - PAD,
+        w: (tall ? longest : one.w) + 2 * PAD, h: (tall ? one.h : longest) + 2 * PAD,
+      });
+      at += (tall ? one.h : one.w) + (tall ? 52 : 84);
+    }
+    return {cards, lanes};
+  };
+
   const importance = id => cm.stops(id) * 10 + (components.get(id).target ? 5 : 0);
   const fed = id => [...cm.dependents.get(id)].sort((p, q) => importance(q.to) - importance(p.to))
     .map(edge => ({kind: 'component', id: edge.to}));
@@ -81,21 +100,7 @@
       ['lane_self', [{kind: 'component', id}]],
       ['lane_feeds', fed(id)],
     ].filter(([, items]) => items.length);
-    const blocks = parts.map(([title, items]) => ({title, count: items.length, ...block(items, tall, height * 0.9)}));
-    const cards = new Map(), lanes = [];
-    const longest = Math.max(...blocks.map(one => (tall ? one.w : one.h)));
-    const space = tall ? 52 : 84;
-    let at = 0;
-    for (const one of blocks) {
-      const x = tall ? -one.w / 2 : at, y = tall ? at : -one.h / 2;
-      for (const made of one.place(x, y)) cards.set(made.key, made);
-      lanes.push({
-        title: cm.say(one.title), count: one.title === 'lane_self' ? 0 : one.count,
-        x: (tall ? -longest / 2 : x) - PAD, y: (tall ? y : -longest / 2) - PAD,
-        w: (tall ? longest : one.w) + 2 * PAD, h: (tall ? one.h : longest) + 2 * PAD,
-      });
-      at += (tall ? one.h : one.w) + space;
-    }
+    const {cards, lanes} = sideBySide(parts.map(([title, items]) => [cm.say(title), items, title !== 'lane_self']), tall, height);
     const self = `component:${id}`;
     const edges = [];
     const join = (a, b, style, hue) => {
@@ -116,10 +121,35 @@
     return {cards, edges, lanes, bounds: bounds(lanes), ego: true, tall};
   };
 
+  /* Only the chain of a smallest set: each component stands as many steps before the target as its longest way there. */
+  const chain = (target, key, height, tall) => {
+    const {pairs, all} = cm.chainOf(target, key);
+    const step = new Map([...all].map(id => [id, id === target ? 0 : 1]));
+    for (let round = 0, moved = true; moved && round < all.size; round += 1) {
+      moved = false;
+      for (const [from, to] of pairs) {
+        if (from !== target && step.get(from) < step.get(to) + 1 && step.get(to) + 1 < all.size) {
+          step.set(from, step.get(to) + 1);
+          moved = true;
+        }
+      }
+    }
+    const parts = [];
+    for (let at = Math.max(...step.values()); at >= 0; at -= 1) {
+      const items = [...step].filter(([, place]) => place === at).map(([id]) => ({kind: 'component', id}));
+      if (items.length) parts.push([at ? cm.say('chain_step', {n: at}) : cm.say('is_target'), items, at > 0]);
+    }
+    const {cards, lanes} = sideBySide(parts, tall, height);
+    const edges = pairs.filter(([from, to]) => cards.has(`component:${from}`) && cards.has(`component:${to}`))
+      .map(([from, to]) => ({a: `component:${from}`, b: `component:${to}`, style: 'all', hue: 'up', from, to}));
+    return {cards, edges, lanes, bounds: bounds(lanes), ego: true, tall, toEnd: true};
+  };
+
   Object.assign(cm, {
     sceneFor: (state, width, height) => {
       const tall = width < 700 && height > width * 0.6, [kind, id] = state.selected ? cm.split(state.selected) : [];
-      return state.focus && kind === 'component' ? ego(id, height, tall) : whole(width, height, tall);
+      if (!state.focus || kind !== 'component') return whole(width, height, tall);
+      return state.cut ? chain(id, state.cut, height, tall) : ego(id, height, tall);
     },
   });
 })(window.chainmap);

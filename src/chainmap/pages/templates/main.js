@@ -11,9 +11,10 @@
       ...(data.home.length ? [item('own', say('own'))] : []), item('foreign', say('foreign')), item('free', say('free')), item('unclear', say('unclear')),
       el('span', {}, el('b', {class: 'key ratio'}, '3/9'), say('leg_ratio')),
       el('span', {}, el('b', {class: 'key stops'}, 'USA 9'), say('leg_stops')),
-      item('nobody', say('leg_unknown')), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
-      el('span', {}, '* ', say('beyond')),
-      ...(state.selected && state.selected.startsWith('component:') && !state.focus ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []));
+      ...(state.cut ? [] : [item('nobody', say('leg_unknown'))]), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
+      ...(state.cut ? [] : [el('span', {}, '* ', say('beyond'))]),
+      ...(state.selected && state.selected.startsWith('component:') && !state.focus && !state.cut ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []),
+      ...(state.cut ? [el('span', {}, el('b', {class: 'key closed'}, '✕'), say('leg_closed')), item('up', say('leg_chain'))] : []));
   };
   const chrome = () => {
     const root = document.documentElement;
@@ -35,7 +36,7 @@
     at('sheet').setAttribute('aria-label', say('table'));
     at('panel').setAttribute('aria-label', say('details'));
     at('network').setAttribute('aria-label', say('map_help'));
-    at('to-brief').href = `index.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
+    for (const page of ['index', 'chokepoints']) at(`to-${page}`).href = `${page}.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
     for (const view of ['list', 'map', 'table']) at(`show-${view}`).setAttribute('aria-pressed', String(state.view === view));
     at('stage').hidden = state.view === 'table';
     at('sheet').hidden = state.view !== 'table';
@@ -45,7 +46,11 @@
     legend();
   };
   const speak = before => {
-    if (state.selected && state.selected !== before.selected) {
+    if (state.cut && (state.cut !== before.cut || state.selected !== before.selected)) {
+      at('spoken').textContent = cm.cutSpoken(cm.split(state.selected)[1], state.cut);
+    } else if (before.cut && !state.cut && state.selected === before.selected) {
+      at('spoken').textContent = say('cut_cleared');
+    } else if (state.selected && state.selected !== before.selected) {
       const [kind, id] = cm.split(state.selected), stops = kind === 'component' ? cm.stops(id) : 0;
       at('spoken').textContent = cm.unitName(state.selected) + (stops ? `. ${say('stops_targets', {n: stops, all: cm.targets.length})}` : '');
     }
@@ -75,7 +80,8 @@
       event.preventDefault();
       cm.focusSearch();
     } else if (event.key === 'Escape') {
-      if (state.focus && !cm.small.matches) set({focus: false});
+      if (state.cut) cm.chooseCut(cm.split(state.selected)[1], null);
+      else if (state.focus && !cm.small.matches) set({focus: false});
       else select(null);
     } else if (event.key === 't') {
       set({view: state.view === 'table' ? 'map' : 'table'});

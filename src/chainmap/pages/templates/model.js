@@ -2,8 +2,8 @@
 'use strict';
 (cm => {
   const {data, components, split} = cm;
-  const nodes = cm.read('data-nodes');
-  const edges = cm.read('data-edges').map(edge => ({
+  const nodes = cm.read('nodes');
+  const edges = cm.read('edges').map(edge => ({
     from: data.components[edge.from].id, to: data.components[edge.to].id, style: edge.style,
   }));
   const inputs = new Map(), dependents = new Map();
@@ -76,10 +76,21 @@
       return kind === 'actor' ? owners(offer.actor).includes(id) : (offer.terms || []).some(term => term.includes(id));
     });
   };
+  /* The chain of a smallest set: pairs of components, the first takes the second down; closed = where it begins. */
+  const chainOf = (target, key) => {
+    const found = cm.setOf(target, key);
+    const pairs = (found.chain || []).map(pair => pair.map(at => data.components[at].id));
+    const closed = new Set((found.through || []).filter(id => components.has(id)));
+    return {found, pairs, closed, all: new Set([target, ...closed, ...pairs.flat()])};
+  };
   /* What is lit on the map for a selected unit: all = lit, up and down = the two directions. */
-  const lit = unit => {
+  const lit = (unit, cut) => {
     if (!unit) return null;
     const [kind, id] = split(unit);
+    if (cut) {
+      const {pairs, closed, all} = chainOf(id, cut);
+      return {all, up: all, down: new Set(), centre: id, closed, pairs: new Set(pairs.map(pair => pair.join('>')))};
+    }
     if (kind !== 'component') {
       const touched = new Set(offersTouched(unit).map(offer => data.offers[offer].component));
       return {all: touched, up: new Set(), down: new Set(), centre: null};
@@ -90,7 +101,7 @@
 
   Object.assign(cm, {
     nodes, edges, inputs, dependents, targets, upstream, downstream, offersOf, isActive, sides, stops, owners,
-    offersTouched, lit, claim, coverage,
+    offersTouched, chainOf, lit, claim, coverage,
     counts: () => ({nodes: nodes.length, edges: edges.length, offers: Object.keys(data.offers).length}),
   });
 })(window.chainmap);

@@ -3,14 +3,14 @@
 (cm => {
   const {state, set, select, split} = cm;
   const box = document.getElementById('network'), tip = document.getElementById('tip');
-  const options = cm.read('data-options');
+  const options = cm.read('options');
   const READABLE = 0.78;
   let shown = '';
 
   const size = () => box.getBoundingClientRect();
   const sceneKey = () => {
     const {width, height} = size();
-    return [state.focus ? state.selected : '', Math.round(width / 10), Math.round(height / 10)].join('|');
+    return [state.focus ? `${state.selected}|${state.cut || ''}` : '', Math.round(width / 10), Math.round(height / 10)].join('|');
   };
   const items = () => new vis.DataSet([...cm.scene.cards.values()].map(card => ({
     id: card.key, x: card.x, y: card.y, shape: 'custom', ctxRenderer: cm.renderer,
@@ -26,14 +26,15 @@
     let scale = Math.min(tall && !ego ? across : Math.min(across, down), ego ? 1.25 : 1.3);
     if (ego) scale = Math.max(scale, Math.min(across, READABLE));
     let y = (top + bottom) / 2;
-    if (scale > down) y = ego ? cm.scene.cards.get(state.selected).y : top + (height / 2 - margin) / scale;
+    if (scale > down && cm.scene.toEnd) y = bottom - (height / 2 - margin) / scale;
+    else if (scale > down) y = ego ? cm.scene.cards.get(state.selected).y : top + (height / 2 - margin) / scale;
     cm.network.moveTo({position: {x: (left + right) / 2, y}, scale});
   };
   /* Build the scene anew when what is shown or the window has changed. */
   const refresh = () => {
     const {width, height} = size();
     if (!width || !height) return;
-    cm.lit_ = state.focus ? null : cm.lit(state.selected);
+    cm.lit_ = state.focus && !state.cut ? null : cm.lit(state.selected, state.cut);
     const key = sceneKey();
     if (key !== shown) {
       shown = key;

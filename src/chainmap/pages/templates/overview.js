@@ -11,13 +11,21 @@
     (row.through || []).length ? el('small', {}, row.through.filter(id => cm.components.has(id)).slice(0, 3)
       .flatMap((id, at) => [at ? ' · ' : '', cm.go(`component:${id}`)])) : null);
 
+  const known = Object.keys(data.cuts).length > 0;
+  /* Targets that the fewest can stop come first. */
+  const ease = target => {
+    const {firm, possible} = cm.fewest(target.id);
+    return firm ? firm.members.length : possible ? 50 : 99;
+  };
   const targetRow = target => {
+    const fewest = cm.fewest(target.id);
     const stoppers = Object.entries(data.units).filter(([unit, stops]) => unit.startsWith('country:') && stops.some(stop => stop.target === target.id));
     const firm = stoppers.filter(([, stops]) => stops.find(stop => stop.target === target.id).holds !== 'possible');
     return el('li', {class: 'row'}, el('span', {class: 'grow'}, cm.go(`component:${target.id}`)),
+      fewest.firm && fewest.firm.members.length > 1 ? el('span', {class: 'nowrap'}, cm.codesOf(fewest.firm)) : null,
       firm.slice(0, 4).map(([unit]) => cm.code(cm.split(unit)[1], 'foreign')),
       firm.length > 4 ? el('span', {class: 'figure'}, `+${firm.length - 4}`) : null,
-      stoppers.length || !data.asked ? null : el('span', {class: 'figure small'}, say('nobody_alone_short')),
+      stoppers.length || fewest.firm || !data.asked ? null : el('span', {class: 'figure small'}, say(fewest.possible ? 'term_possible' : known ? 'nobody_known_short' : 'nobody_alone_short')),
       stoppers.length > firm.length ? el('span', {class: 'code', title: cm.term('possible')}, `? ${stoppers.length - firm.length}`) : null);
   };
   const overview = () => {
@@ -29,7 +37,7 @@
     return [
       el('h2', {id: 'panel-title', tabindex: '-1'}, cm.small.matches ? text(data.title) : say('headlines')),
       el('p', {class: 'other'}, cm.factsLine()),
-      cm.targets.length ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say('targets_stoppers')), folded(cm.targets.map(targetRow), 7)) : null,
+      cm.targets.length ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say(known ? 'targets_fewest' : 'targets_stoppers')), folded([...cm.targets].sort((a, b) => ease(a) - ease(b)).map(targetRow), 9)) : null,
       ...(rows.length ? rows : [el('p', {class: 'soft'}, say('no_headlines'))]),
       ...section(say('legend'), el('p', {}, say('hint')), el('p', {class: 'soft'}, say('keys')), el('p', {class: 'soft'}, counts)),
       cm.small.matches ? el('p', {}, el('button', {type: 'button', class: 'go', click: () => cm.set({view: 'map', focus: false})}, say('whole'))) : null,
@@ -50,6 +58,7 @@
         (stop.through || []).length ? cm.names(stop.through) : '', (stop.rests_on || []).length ? `${say('rests_on')} ${cm.names(stop.rests_on)}` : '',
         stop.beyond ? say('beyond') : '',
       ].filter(Boolean).join(' · '))));
+    const others = cm.withOthers(unit);
     const touched = cm.offersTouched(unit), byComponent = new Map();
     for (const offer of touched) {
       const component = data.offers[offer].component;
@@ -65,6 +74,7 @@
       ...cm.head(cm.unitName(unit), actor ? cm.other(actor.name) : `${say('country')} · ${id}`, facts.map(fact => el('p', {class: 'soft'}, fact))),
       actor && actor.owner ? el('p', {}, `${say('owner')}: `, cm.go(`actor:${actor.owner}`)) : null,
       data.asked && el('div', {class: 'verdict'}, el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
+      ...(others.length ? section(`${say('cut_together')} · ${others.length}`, folded(others, 6)) : []),
       ...section(`${actor ? say('supplies') : say('within_reach')} · ${touched.length}`, supplied.length ? folded(supplied, 20) : null),
       ...(actor ? section(say('evidence'), cm.evidence(actor.evidence || [])) : []),
     ];

@@ -1,8 +1,8 @@
 /* What is shown: the data, the words, the state, and its mirror in the address bar. */
 'use strict';
 window.chainmap = (() => {
-  const read = id => JSON.parse(document.getElementById(id).textContent);
-  const data = read('data-stack');
+  const read = name => window.chainmapData[name];
+  const data = read('stack');
   const small = window.matchMedia('(max-width: 760px)');
   const LANGUAGES = ['en', 'zh'], THEMES = ['auto', 'light', 'dark'], VIEWS = ['list', 'map', 'table'];
   const KINDS = {n: 'component', a: 'actor', c: 'country'};
@@ -13,8 +13,13 @@ window.chainmap = (() => {
     country: id => Object.hasOwn(data.countries, id),
   };
 
-  /* selected is a unit such as component:gpu, actor:siemens, country:USA; focus shows only what is related to it. */
-  const start = () => ({lang: data.lang, theme: 'auto', view: small.matches ? 'list' : 'map', focus: false, selected: null});
+  /* The smallest sets of a target of all kinds; one of them is chosen by its key. */
+  const setsOf = target => (Object.hasOwn(data.cuts, target) ? Object.values(data.cuts[target]).flatMap(kind => kind.sets) : []);
+  const setOf = (target, key) => setsOf(target).find(one => one.key === key) || null;
+
+  /* selected is a unit such as component:gpu, actor:siemens, country:USA; focus shows only what is related to it;
+     cut is the key of a smallest set of the target that is selected. */
+  const start = () => ({lang: data.lang, theme: 'auto', view: small.matches ? 'list' : 'map', focus: false, selected: null, cut: null});
   const state = start();
   const listeners = [];
 
@@ -47,6 +52,7 @@ window.chainmap = (() => {
         break;
       }
     }
+    if (given.k && next.selected && next.selected.startsWith('component:') && setOf(given.n, given.k)) next.cut = given.k;
     if (given.f && next.selected && next.selected.startsWith('component:')) next.focus = given.f === '1';
     if (VIEWS.includes(given.v) && (given.v !== 'list' || small.matches)) next.view = given.v;
     return next;
@@ -56,6 +62,7 @@ window.chainmap = (() => {
     if (state.selected) {
       const [kind, id] = split(state.selected);
       parts.push(`${Object.keys(KINDS).find(key => KINDS[key] === kind)}=${encodeURIComponent(id)}`);
+      if (state.cut) parts.push(`k=${encodeURIComponent(state.cut)}`);
       if (kind === 'component' && state.focus !== small.matches) parts.push(`f=${state.focus ? 1 : 0}`);
     }
     if (state.view === 'table' || (small.matches && state.view === 'map' && !state.selected)) parts.push(`v=${state.view}`);
@@ -82,7 +89,7 @@ window.chainmap = (() => {
     const whole = unit && !unit.includes(':') ? `component:${unit}` : unit;
     const [kind, id] = whole ? split(whole) : [];
     if (whole && !(kind in known && known[kind](id))) return false;
-    const changes = {selected: whole || null, ...more};
+    const changes = {selected: whole || null, cut: null, ...more};
     if (!whole) {
       changes.focus = false;
       if (small.matches && state.view === 'map') changes.view = 'list';
@@ -97,7 +104,7 @@ window.chainmap = (() => {
   Object.assign(state, fromAddress());
   window.addEventListener('hashchange', () => set(fromAddress()));
   return {
-    data, components, state, set, select, split, say, text, other, small, read,
+    data, components, state, set, select, split, say, text, other, small, read, setsOf, setOf,
     onChange: listener => listeners.push(listener),
     ready: false,
   };

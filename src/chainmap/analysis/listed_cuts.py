@@ -1,0 +1,51 @@
+"""The minimal cut sets from which exact figures are made: of known units, as listed, of all orders.
+
+Sets with an unknown unit are only possible, so that they take no part in probabilities and games
+(METHOD section 4).
+"""
+
+from __future__ import annotations
+
+from ..errors import LimitExceeded
+from ..kernels.families import Family, Work
+from ..structure import Structure, Viewpoint, units
+from .cut_families import cut_families
+
+__all__ = ["MOST_WORK", "listed_cuts"]
+
+MOST_WORK = 3_000_000
+"""How many sets may be made on the way."""
+
+
+def listed_cuts(
+    structure: Structure, seen: Viewpoint, by: str, *, limit: int = MOST_WORK
+) -> tuple[tuple[str, ...], list[Family]]:
+    """Return the names of the known units, and for every node its minimal cut sets over them.
+
+    Parameters
+    ----------
+    structure, seen
+        The compiled stack and the viewpoint.
+    by
+        ``offer``, ``actor``, ``component``, ``country`` or ``bloc``.
+    limit
+        How many sets may be made on the way.
+
+    Returns
+    -------
+    tuple
+        The names; bit j of a set is name j. One family a node.
+
+    Raises
+    ------
+    WrongQuestion
+    LimitExceeded
+        When not all orders fit; a figure made from some of them would be wrong.
+    """
+    named = [one for one in units(structure, seen, by) if not one[0].startswith("unknown:")]
+    try:
+        families = cut_families(structure, seen, named, "as_listed", Work(limit, None))
+    except OverflowError:
+        what = f"the number of cut sets by {by} made on the way"
+        raise LimitExceeded(what, limit, "before all orders were there") from None
+    return tuple(name for name, _ in named), families
