@@ -28,9 +28,11 @@ lint: setup ## style, types and floors only
 deep: setup browser ## the same tests with far more random examples, and the slow ones (many minutes)
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-docs: setup ## write the generated pages of docs/ anew
+docs: setup ## write the generated pages of docs/ and the counts in data/metaverse/README.md anew
 	@mkdir -p docs
 	@$(BIN)/chainmap tables --format md --out docs/tables.md
+	@$(BIN)/python tools/data_readme.py
+	@$(BIN)/python tools/doc_tables.py
 
 pins: setup ## write constraints.txt anew, with the newest versions
 	@echo "resolving the pins..."

@@ -15,7 +15,8 @@ from tests.cli.terminal import chainmap
 from tests.cli.test_app import EXAMPLES
 from tests.conftest import ROOT
 
-PAGES = [path for path in (ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md") if path.is_file()]
+PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/why-not-centrality.md")]
+PAGES = [path for path in PAGES if path.is_file()]
 
 
 def blocks(path: Path, language: str) -> list[str]:

@@ -1,8 +1,9 @@
 """Write the generated parts of ``data/metaverse/README.md`` anew: counts, and where assumed qualities turn an answer.
 
-usage: .venv/bin/python tools/data_readme.py [--check]
+usage: .venv/bin/python tools/data_readme.py [--check | --flips]
 
-With ``--check`` nothing is written; the exit code is 1 when the file is not current.
+With ``--check`` nothing is written; the exit code is 1 when the file is not current. ``--flips`` only prints where
+assumed qualities turn an answer.
 """
 
 from __future__ import annotations
@@ -212,6 +213,7 @@ def flips_table(stack: cm.Stack) -> str:
         "| component | assumed figure | value, range | turns at | what changes then |",
         "|---|---|---|---|---|",
     ]
+    steady: list[str] = []
     for assumed, flips in quality_flips(stack):
         part = names[assumed.component]
         what = "threshold of " if assumed.what == "threshold" else "quality of "
@@ -220,11 +222,13 @@ def flips_table(stack: cm.Stack) -> str:
             span += f", {assumed.low:g} to {assumed.high:g}"
         start = f"| {part.name_en} {part.name_zh} | {what}{_listed(assumed.ids)} | {span} |"
         if not flips:
-            lines.append(f"{start} at no value | – |")
+            steady.append(f"{part.name_en}: {what}{_listed(assumed.ids)}")
         for flip in flips:
             mark = ", in the range" if flip.inside and assumed.what == "offers" else ""
             value = f"{flip.value:.2f} and {'more' if flip.rising else 'less'}{mark}"
             lines.append(f"{start} {value} | {_said(flip)} |")
+    if steady:
+        lines += ["", f"No value of its own turns an answer for {'; '.join(steady)}."]
     return "\n".join(lines)
 
 
@@ -282,7 +286,10 @@ def written(text: str, stack: cm.Stack) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file, or check it."""
+    """Write the file, check it, or print the turning points."""
+    if "--flips" in arguments:
+        print(flips_table(cm.bundled("metaverse")))
+        return 0
     before = README.read_text(encoding="utf-8")
     after = written(before, cm.bundled("metaverse"))
     if "--check" in arguments:

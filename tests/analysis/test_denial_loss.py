@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from chainmap.analysis.denial_loss import Loss, Span, Today, denial_losses
@@ -49,7 +51,7 @@ def test_denying_more_never_lowers_a_loss(seed):
     named = [what for _, what in units(structure, seen, "country")]
     if len(named) < 2:
         return
-    pairs = [one.joined(other) for one, other in zip(named, named[1:], strict=False)]
+    pairs = [one.joined(other) for one, other in pairwise(named)]
     found = denial_losses(Today(structure, seen), seen, [*named, *pairs], weights)
     for rows in found.values():
         for at, pair in enumerate(rows[len(named) :]):

@@ -91,7 +91,19 @@ def test_the_order_of_the_rows_of_a_stack_changes_nothing(name):
         pd.testing.assert_frame_equal(asked, other)
 
 
-@pytest.mark.parametrize("low", ["level_low", "low", "hhi_low", "short_after_low", "long_after_low", "months_low", "loss_short_low", "capability_months_low"])
+@pytest.mark.parametrize(
+    "low",
+    [
+        "level_low",
+        "low",
+        "hhi_low",
+        "short_after_low",
+        "long_after_low",
+        "months_low",
+        "loss_short_low",
+        "capability_months_low",
+    ],
+)
 def test_ranges_are_the_right_way_round(low):
     stem = low.removesuffix("low")
     checked = 0

@@ -69,8 +69,9 @@ def test_whoever_is_denied_too_does_not_help():
 
 def test_who_needs_what_is_lost_begins_at_once_at_best_and_never_at_worst():
     rows = [made("x", "b"), switch({"months": 6}), part("y", complete="yes"), made("y", "a"), need("b-x", "y")]
-    found, names = months(market(*rows), ("a-x", "a-y"), within="x")
-    assert found.low == 6 and found.high == H and names == ()
+    rows += [made("y", "c", status="potential", lead_months=3.0)]
+    found, names = months(market(*rows), ("a-x", "a-y"))
+    assert found == Months(6, H, H, unknown=("x",)) and names == ("c-y",)
 
 
 def test_quality_must_suffice():

@@ -110,3 +110,9 @@ def test_one_language_keeps_its_columns_and_drops_empty_ones():
     assert {"name", "state"} <= set(english.columns) == set(chinese.columns)
     assert english.name.tolist()[0] == "Product" and chinese.name.tolist()[0] == "产品"
     assert "because" not in english, "nothing stops, so nothing is said"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_whole_numbers_with_gaps_are_written_in_every_format(form):
+    text = render(pd.DataFrame({"rank": pd.Series([1, None], dtype="Int64"), "name": ["a", ""]}), form)
+    assert "1" in text and "NA" not in text and "nan" not in text

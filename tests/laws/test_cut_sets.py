@@ -1,7 +1,7 @@
 """Smallest sets that stop a target, and that keep it: equal to trying every set, on a thousand small questions.
 
 A question is a random stack, a kind of unit, and a home, lens and mode. Its truth is one word a target and
-reading: bit S says whether denying the set S of units stops the target. Up to seven units the definitions are
+reading: bit S says whether denying the set S of units stops the target. Up to six units the definitions are
 asked about every S; beyond that the yes/no walk is, which ``test_availability`` holds against the definitions.
 """
 
@@ -21,11 +21,11 @@ from chainmap.schema.answers import READINGS
 from chainmap.stack import Stack
 from chainmap.structure import Denial, compile_structure, units, viewpoint
 from tests.oracle import Oracle
-from tests.random_stacks import cases, question, random_stack
+from tests.random_stacks import DEEP, cases, question, random_stack
 
 KINDS = ("offer", "actor", "component", "country", "bloc")
 SEEDS = cases(200)
-BY_DEFINITION, BY_WALK = 7, 13
+BY_DEFINITION, BY_WALK = (9, 14) if DEEP else (6, 13)
 """Most units for which every set is tried by the definitions, and by the walk."""
 
 Sets = set[tuple[str, ...]]
@@ -186,7 +186,7 @@ def test_every_cut_meets_every_path(seed: int) -> None:
                 assert keeping or stopping == [set()], "nothing keeps it only if it fails by itself"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", cases(80))
 def test_a_limited_order_is_all_orders_filtered(seed: int) -> None:
     order = random.Random(f"order {seed}").choice((0, 1, 1, 2, 3))
     for asked in cases_of(seed):
@@ -198,7 +198,7 @@ def test_a_limited_order_is_all_orders_filtered(seed: int) -> None:
             assert set(some["complete_to"]) <= {min(order, len(asked.names))}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", cases(80))
 def test_order_one_is_the_single_points(seed: int) -> None:
     for asked in cases_of(seed):
         every = cut_sets(seed, asked.by)
@@ -250,7 +250,7 @@ def test_a_thousand_questions_are_tried_and_most_by_the_definitions() -> None:
     asked = [case(seed, by) for seed in SEEDS for by in KINDS]
     tried = [one for one in asked if one is not None]
     assert len(asked) >= 1000 and len(tried) >= 0.95 * len(asked)
-    assert sum(len(one.names) <= BY_DEFINITION for one in tried) >= 0.6 * len(tried)
+    assert sum(len(one.names) <= BY_DEFINITION for one in tried) >= 0.5 * len(tried)
 
 
 def test_the_questions_are_mixed_as_the_method_asks() -> None:

@@ -148,22 +148,9 @@ def robots() -> Stack:
     )
 
 
-WORDS = [
-    "supplier",
-    "foundry",
-    "market",
-    "quality",
-    "licence",
-    "wafer",
-    "sensor",
-    "export",
-    "yield",
-    "process",
-    "tool",
-    "line",
-    "plant",
-    "design",
-]
+WORDS = (
+    "supplier foundry market quality licence wafer sensor export yield process tool line plant design".split()  # noqa: SIM905
+)
 SIGNS = "供应市场质量许可传感出口工艺设备设计材料软件平台部件系统网络数据算法终端应用标准认证产线封装测试检测"
 
 

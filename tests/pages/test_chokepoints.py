@@ -12,7 +12,7 @@ from chainmap.pages import write_pages
 from chainmap.pages.rankings import number, ranks, span
 from chainmap.schema import answers as models
 
-from .conftest import Written
+from .conftest import Written, barriers
 
 
 def chokepoint(unit: str, rank: int | None, **cells):
@@ -37,7 +37,7 @@ def chokepoint(unit: str, rank: int | None, **cells):
         "months_basis": "horizon",
         "offers_listed": 4,
         "shares_known": 1,
-        "betweenness": 0.5 / (rank or 1),
+        "betweenness": 0.5 / rank if rank else 0.9,
         "pagerank": 0.1,
         "degree": 3,
     }
@@ -116,20 +116,21 @@ def test_ranks_losses_importance_power_and_leverage(robots: Written, tmp_path):
     text = (tmp_path / "chokepoints.html").read_text(encoding="utf-8")
     assert "not asked in this run" not in text
     plain = re.sub(r"\s+", " ", re.sub(r'<span lang="zh-CN">.*?</span>|<[^>]+>', " ", text))
-    assert plain.index("Operating system proved: rank 4") < plain.index("Force sensor")
+    ranked = plain[plain.index("Ranks and losses") :]
+    assert ranked.index("Compute platform proved: rank 4") < ranked.index("Force sensor")
     assert "1–1.5" in plain and "wide" in plain and "36 months at least" in plain
     assert "Only home could close: Bearing steel" in plain
-    assert "infinite" in plain and "No set is known." in plain
-    assert "75.0 %" in plain and "In words." in plain
+    assert "it never stops then" in plain and "No set is known." in plain
+    assert "75.0 %" in plain and re.search(r"They deny, we lose *: Targets stopped", plain)
 
 
 def test_the_proved_reading_is_beside_and_not_among_the_ranks(robots: Written):
     found = ranks(robots.stack, later_answers(), 5.0)
-    assert [(row["unit"], row["rank"], row["proved"]) for row in found["rows"]] == [
+    assert [(row["unit"], row["rank"], row["proved"]) for row in found["groups"][0]["rows"]] == [
         ("component:systems-5", 1, 4),
         ("component:parts-2", 2, None),
     ]
-    assert [row["places"][0] for row in found["contrast"]["rows"]] == [1, 3, 2]
+    assert [row["places"][0] for row in found["contrast"]["rows"]] == [2, 3, 1], "the most central one is none"
 
 
 def test_numbers_are_brief_and_wide_ranges_are_called_wide():
@@ -151,9 +152,8 @@ def test_tables_sort_and_filter(visit, robots: Written):
     order = [int(one) for one in table.locator("tbody td:nth-child(3)").all_inner_texts()]
     assert order == sorted(order, reverse=True)
     page.select_option("#only", "uses-2")
-    assert set(
-        page.eval_on_selector_all("tr[data-target]:not([hidden])", "all => all.map(one => one.dataset.target)")
-    ) == {"uses-2"}
+    shown = page.eval_on_selector_all("tr[data-target]:not([hidden])", "all => all.map(one => one.dataset.target)")
+    assert set(shown) == {"uses-2"}
     assert page.evaluate("location.hash") == "#en&t=uses-2"
     page.select_option("#only", "uses-1")
     assert table.is_hidden() and page.locator("[data-empty]").first.is_visible()
@@ -177,3 +177,4 @@ def test_the_full_page_bars_nobody_and_asks_nothing(visit, robots: Written, tmp_
     for width in (1440, 390):
         page = visit((tmp_path / "chokepoints.html").as_uri(), width)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(page) == []

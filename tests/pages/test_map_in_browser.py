@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 
-from .conftest import Written
+from .conftest import Written, barriers
 
 pytestmark = pytest.mark.pages
 
@@ -122,14 +120,8 @@ def test_both_languages(visit, robots: Written):
 def test_the_address_restores_the_state(visit, robots: Written):
     page = visit(robots.address("map.html", "n=systems-1&f=1&l=en&t=dark"))
     state = page.evaluate("chainmap.state")
-    assert state == {
-        "lang": "en",
-        "theme": "dark",
-        "view": "map",
-        "focus": True,
-        "selected": "component:systems-1",
-        "cut": None,
-    }
+    chosen = {"focus": True, "selected": "component:systems-1", "cut": None}
+    assert state == {"lang": "en", "theme": "dark", "view": "map", **chosen}
     assert page.evaluate("chainmap.scene.ego") is True
     page.evaluate("location.hash = 'c=USA&v=table'")
     page.wait_for_selector("#sheet table")
@@ -171,7 +163,6 @@ def a_cut(robots: Written) -> tuple[str, dict]:
 def test_a_chosen_set_marks_what_it_closes_and_the_chain(visit, robots: Written):
     target, one = a_cut(robots)
     page = visit(robots.address("map.html", f"n={target}&l=en"))
-    before = page.evaluate(COLOURS)
     page.click(f'#panel [data-cut="{one["key"]}"]')
     assert page.get_attribute(f'#panel [data-cut="{one["key"]}"]', "aria-pressed") == "true"
     assert f"k={one['key']}" in page.evaluate("location.hash")
@@ -181,7 +172,6 @@ def test_a_chosen_set_marks_what_it_closes_and_the_chain(visit, robots: Written)
     assert set(page.evaluate("[...chainmap.lit_.all]")) == chain | set(one["through"]) | {target}
     said = page.inner_text("#spoken")
     assert "can stop" in said and f"{len(chain | {target})} components are marked" in said
-    assert page.evaluate(COLOURS) != before
     page.click("#focus")
     cards = set(page.evaluate("[...chainmap.scene.cards.values()].map(card => card.id)"))
     assert cards == chain | set(one["through"]) | {target}
@@ -340,33 +330,25 @@ def test_the_bundled_industry(visit, metaverse: Written):
 
 
 AXE_STATES = [
-    ("map.html", ""),
-    ("map.html", "n=systems-1&l=en"),
-    ("map.html", "c=USA"),
-    ("map.html", "v=table"),
+    ("map.html", "l=en"),
     ("map.html", CUT),
-    ("index.html", ""),
+    ("map.html", "v=table"),
     ("index.html", "en"),
-    ("chokepoints.html", ""),
     ("chokepoints.html", "en"),
+    ("map.html", "n=systems-1"),
+    ("map.html", "c=USA"),
+    ("index.html", ""),
+    ("chokepoints.html", ""),
 ]
-AXE = """only => axe.run(document, only ? {runOnly: only} : {})
-    .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)]))"""
 
 
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_bars_anyone(page_context, robots: Written, width: int, scheme: str):
-    """All rules in the light; in the dark only the contrast differs."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None or found.origin is None:
-        pytest.skip("axe-playwright-python is not installed")
-    axe = Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    """All states in the light on a wide screen; elsewhere one of a kind, and in the dark only the contrast differs."""
     page = page_context(width, 844, color_scheme=scheme).page
-    for name, hash in AXE_STATES:
+    for name, hash in AXE_STATES if (width, scheme) == (1440, "light") else AXE_STATES[:5]:
         page.goto("about:blank")
         page.goto(robots.address(name, hash))
         page.wait_for_selector("html[data-ready]", state="attached")
-        page.evaluate(axe)
-        broken = page.evaluate(AXE, ["color-contrast"] if scheme == "dark" else None)
-        assert broken == [], (name, hash)
+        assert barriers(page, ["color-contrast"] if scheme == "dark" else None) == [], (name, hash)

@@ -18,7 +18,7 @@ SURPRISES: dict[str, str] = {
     ),
     "owners-turn-the-answer": (
         "City Technology and LMI turn as expected, but LMI does so on the market spectral-confocal-sensor: it "
-        "measures distance and shape, for which the sensors for analysis are no substitute (claim k-spectral- roles), "
+        "measures distance and shape, for which the sensors for analysis are no substitute (claim k-spectral-roles), "
         "so the one list of L171 became two components."
     ),
     "digital-humans-domestic": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..schema.answers import CutSet, Headline
 from ..stack import Stack
@@ -23,6 +23,7 @@ class Asked:
     structure: Structure
     seen: Viewpoint
     targets: tuple[str, ...]
+    told: dict[tuple[str, int | None], list[CutSet]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def stack(self) -> Stack:
@@ -31,7 +32,12 @@ class Asked:
 
     def sets(self, by: str, max_order: int | None = 1) -> list[CutSet]:
         """Return the minimal cut sets whose members are all known."""
-        return cut_set_rows(self.structure, self.seen, self.targets, by, max_order=max_order, known=True)
+        asked = (by, max_order)
+        if asked not in self.told:
+            self.told[asked] = cut_set_rows(
+                self.structure, self.seen, self.targets, by, max_order=max_order, known=True
+            )
+        return self.told[asked]
 
     def cone(self, targets: Sequence[str]) -> set[str]:
         """Return the components that the targets draw on."""

@@ -232,7 +232,7 @@ class _Asked:
                 "shares_known": sum(offer in self.shares for offer in self.offers[at]),
                 "because_en": sentence(why[0]) + ".",
                 "because_zh": why[1] + "。",
-                **(vars(self.central[unit]) if unit in self.central else {}),
+                **self._centrality(unit),
             }
         )
 
@@ -260,6 +260,10 @@ class _Asked:
                 low += weight * span.low * months.low
                 high += weight * span.high * months.high
         return {"capability_months_low": round(low, _DIGITS), "capability_months_high": round(high, _DIGITS)}
+
+    def _centrality(self, unit: str) -> dict[str, float]:
+        node = unit.replace("unknown:", "component:") if self.by == "component" else unit
+        return vars(self.central[node]) if node in self.central else {}
 
     def _months(self, months: Months | None) -> dict[str, object]:
         if months is None:

@@ -147,7 +147,7 @@ class LevelWalk:
         before = self._today._walk(end) if self._kept and self.asked.what != Denial() else []
         values = [1.0] * len(self.structure)
         for block in self.structure.blocks:
-            alone = len(block) == 1 and block[0] not in self.structure.all_inputs(block[0])
+            alone = block[0] not in self.structure.looping
             for _ in range(1 if alone else _SWEEPS):
                 moved = 0.0
                 for node in block:

@@ -60,7 +60,9 @@ def for_language(table: pd.DataFrame, lang: str) -> pd.DataFrame:
 def _empty(value: Any) -> bool:
     if isinstance(value, float):
         return math.isnan(value)
-    return value is None or value is pd.NA or value in ("", ())
+    if isinstance(value, str | tuple):
+        return not value
+    return value is None or value is pd.NA
 
 
 def _plain(value: Any) -> Any:

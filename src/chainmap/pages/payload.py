@@ -256,13 +256,14 @@ def _cuts(
     """Return for each target and kind of unit its smallest sets, each with its chain as pairs of positions."""
     found = cuts(answers)
     place = {component["id"]: number for number, component in enumerate(components)}
-    shown = [
-        cut
-        for by in KINDS
-        for target, several in found.get(by, {}).items()
-        if target in place
-        for cut in several[:MOST_SETS]
-    ]
+    shown = []
+    named: set[tuple[str, str]] = set()
+    for by in KINDS:
+        for target, several in found.get(by, {}).items():
+            # What is nobody's, such as unknown supply, would stand under every kind of unit.
+            fresh = [cut for cut in several if (target, cut.key) not in named][:MOST_SETS] if target in place else []
+            named |= {(target, cut.key) for cut in fresh}
+            shown += fresh
     told: dict[str, dict[str, Any]] = defaultdict(dict)
     for cut, chain in zip(shown, chains(stack, shown, home=home, lens=lens, mode=mode), strict=True):
         kind = told[cut.target].setdefault(cut.by, {"sets": [], "more": 0})

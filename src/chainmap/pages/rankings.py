@@ -16,9 +16,10 @@ from .glossary import Pair, say
 __all__ = ["game", "importance", "leverage", "number", "ranks"]
 
 HALF = 0.5
-MOST_RANKED = 40
+MOST_RANKED = 30
 MOST_CONTRASTED = 12
-MOST_IMPORTANT = 10
+MOST_IMPORTANT = 4
+DIRECTIONS = ("they_to_us", "us_to_them")
 CENTRALITIES = ("betweenness", "pagerank", "degree")
 MEASURES = ("fussell_vesely", "birnbaum", "criticality", "diagnostic", "raw")
 
@@ -59,13 +60,27 @@ def ranks(stack: Stack, answers: Answers, weight: float) -> dict[str, Any] | Non
     stack
         The industry.
     answers
-        With ``chokepoints``, rows of ``Chokepoint``.
+        With ``chokepoints``, rows of ``Chokepoint``; a column ``by`` in front tells kinds of unit apart.
     weight
         Of all targets together, the scale of the losses.
     """
     if "chokepoints" not in answers:
         return None
     rows = records(answers["chokepoints"])
+    kinds = {row.get("by") or str(row["unit"]).partition(":")[0] for row in rows} - {"unknown"}
+    order = [kind for kind in ("component", "country", "bloc", "actor", "offer") if kind in kinds]
+    alone = order[0] if len(order) == 1 else ""
+    groups = [_group(stack, [row for row in rows if _kind(row, alone) == kind], kind, weight) for kind in order]
+    parts = [row for row in rows if row.get("reading", "as_listed") == "as_listed"]
+    return {"groups": groups, "contrast": _contrast(stack, parts)}
+
+
+def _kind(row: Mapping[str, Any], otherwise: str) -> str:
+    kind = row.get("by") or str(row["unit"]).partition(":")[0]
+    return otherwise if kind == "unknown" and otherwise else str(kind)
+
+
+def _group(stack: Stack, rows: Sequence[Mapping[str, Any]], kind: str, weight: float) -> dict[str, Any]:
     listed = [row for row in rows if row.get("reading", "as_listed") == "as_listed"]
     proved = {row["unit"]: row.get("rank") for row in rows if row.get("reading") == "proved"}
     ranked = sorted((row for row in listed if row.get("rank") is not None), key=lambda row: row["rank"])
@@ -75,11 +90,10 @@ def ranks(stack: Stack, answers: Answers, weight: float) -> dict[str, Any] | Non
         for who in ("home", "nobody", "unknown")
     }
     return {
+        "by": kind,
         "rows": shown[:MOST_RANKED],
         "more": max(0, len(shown) - MOST_RANKED),
-        "proved": any(rank is not None for rank in proved.values()),
         "apart": [(who, several) for who, several in apart.items() if several],
-        "contrast": _contrast(stack, listed),
     }
 
 
@@ -158,10 +172,9 @@ def importance(stack: Stack, answers: Answers) -> dict[str, Any] | None:
                 "target_name": both(stack, f"component:{row['target']}"),
                 "unit": row["unit"],
                 "name": both(stack, row["unit"]),
-                "probability": number(row.get("probability"), 3),
                 "top": number(row.get("top_probability"), 3),
                 "values": [number(row.get(name), 3) for name in MEASURES],
-                "rrw": row.get("rrw_text") or number(row.get("rrw"), 3),
+                "rrw": _rarer(row),
             }
         )
     silent = [
@@ -169,7 +182,15 @@ def importance(stack: Stack, answers: Answers) -> dict[str, Any] | None:
         for row in rows
         if not row["unit"] and (row.get("note_en") or row.get("note_zh"))
     ]
-    return {"rows": told, "measures": [say(f"measure_{name}") for name in MEASURES], "silent": silent}
+    given = sorted({number(row.get("probability"), 3) for row in rows if row.get("probability") is not None})
+    return {"rows": told, "given": given, "measures": [say(f"measure_{name}") for name in MEASURES], "silent": silent}
+
+
+def _rarer(row: Mapping[str, Any]) -> Pair:
+    """Return how many times rarer a stop is without the unit, in words where it never happens."""
+    if row.get("rrw") is None:
+        return say("measure_infinite") if row.get("rrw_text") else ("", "")
+    return (number(row["rrw"], 3), number(row["rrw"], 3))
 
 
 def game(stack: Stack, answers: Answers) -> dict[str, Any] | None:
@@ -197,31 +218,30 @@ def game(stack: Stack, answers: Answers) -> dict[str, Any] | None:
 
 
 def leverage(stack: Stack, answers: Answers, weight: float) -> dict[str, Any] | None:
-    """Return what each country can take from home, and home from it, as listed."""
+    """Return what each country can take from home, and home from it, as listed; equal ones share a row."""
     if "leverage" not in answers:
         return None
     found: dict[str, dict[str, Any]] = {}
-    means: dict[str, Pair] = {}
     for row in records(answers["leverage"]):
-        if row.get("reading", "as_listed") != "as_listed":
-            continue
-        unit = row["unit"]
-        made = found.setdefault(unit, {"unit": unit, "name": both(stack, unit), "code": _code(unit)})
-        made[row["direction"]] = {
-            "stopped": row.get("targets_stopped"),
-            "short": span(row, "loss_short", weight),
-            "long": span(row, "loss_long", weight),
-        }
-        means.setdefault(row["direction"], filled((row.get("means_en") or "", row.get("means_zh") or "")))
+        if row.get("reading", "as_listed") == "as_listed":
+            short, long = span(row, "loss_short", weight), span(row, "loss_long", weight)
+            found.setdefault(row["unit"], {})[row["direction"]] = {
+                "stopped": row.get("targets_stopped"),
+                "short": short,
+                "long": long,
+            }
+    alike: dict[str, dict[str, Any]] = {}
+    for unit in sorted(found):
+        made = alike.setdefault(repr([found[unit].get(one) for one in DIRECTIONS]), {**found[unit], "units": []})
+        made["units"].append({"unit": unit, "code": _code(unit), "name": both(stack, unit)})
 
-    def most(row: Mapping[str, Any]) -> tuple[int, float, str]:
-        theirs = row.get("they_to_us", {})
-        return (-(theirs.get("stopped") or 0), -((theirs.get("long") or {}).get("sort") or 0.0), row["unit"])
+    def most(row: Mapping[str, Any]) -> tuple[float, ...]:
+        theirs, ours = row.get("they_to_us") or {}, row.get("us_to_them") or {}
+        ends = [(one.get(run) or {}).get("sort") or 0.0 for one in (theirs, ours) for run in ("short", "long")]
+        return (-(theirs.get("stopped") or 0), -ends[0], -ends[1], -(ours.get("stopped") or 0), -ends[2])
 
-    return {
-        "rows": sorted(found.values(), key=most),
-        "means": [(key, means[key]) for key in ("they_to_us", "us_to_them") if key in means],
-    }
+    rows = sorted(alike.values(), key=most)
+    return {"rows": rows[:MOST_RANKED], "more": sum(len(row["units"]) for row in rows[MOST_RANKED:])}
 
 
 def _code(unit: str) -> str:

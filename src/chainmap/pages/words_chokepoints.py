@@ -48,15 +48,21 @@ CHOKEPOINT_WORDS: dict[str, tuple[str, str]] = {
     # ranks and losses
     "c_ranks": ("Ranks and losses", "排序与损失"),
     "c_ranks_how": (
-        "Ranked by how few countries can close it, then by what is lost, then by how long it lasts. Losses are in "
+        "Ranked by how few it takes to close it, then by what is lost, then by how long it lasts. Losses are in "
         "target weight, {weight} in all; short run: shares as they are; long run: rerouted. Wide: the data do not "
         "know it to within half the scale.",
-        "先按最少几国可切断，再按损失，再按持续时间排序。损失以目标权重计，合计 {weight}；短期：份额不变；"
+        "先按最少几方可切断，再按损失，再按持续时间排序。损失以目标权重计，合计 {weight}；短期：份额不变；"
         "长期：重新配置后。“过宽”：数据所知范围超过量程一半。",
     ),
     "rank": ("Rank", "位次"),
     "rank_unit": ("Chokepoint", "卡点"),
     "rank_closed": ("Countries it takes", "最少几国"),
+    "rank_fewest": ("Fewest it takes", "最少几方"),
+    "rank_by_component": ("Components", "环节"),
+    "rank_by_country": ("Countries and regions", "国家和地区"),
+    "rank_by_bloc": ("Blocs", "国家集团"),
+    "rank_by_actor": ("Makers and owners", "供应方与所有者"),
+    "rank_by_offer": ("Offers", "供应项"),
     "rank_short": ("Loss, short run", "短期损失"),
     "rank_long": ("Loss, long run", "长期损失"),
     "rank_months": ("Until replaced", "替代所需"),
@@ -87,7 +93,7 @@ CHOKEPOINT_WORDS: dict[str, tuple[str, str]] = {
         "为每一方设定彼此独立的断供概率；数值用于比较，不是预测。",
     ),
     "c_unit": ("Unit", "一方"),
-    "c_probability": ("Given probability", "设定概率"),
+    "c_probability": ("Given: {p}. The weightiest units of each target.", "设定为 {p}。列出各目标最重要的几方。"),
     "c_top": ("Target stops", "目标中断概率"),
     "measure_fussell_vesely": (
         "Share of stops with a smallest set it is in",
@@ -97,6 +103,7 @@ CHOKEPOINT_WORDS: dict[str, tuple[str, str]] = {
     "measure_criticality": ("Decisive in a stop", "中断由其决定的概率"),
     "measure_diagnostic": ("Denies, given a stop", "中断时其断供的概率"),
     "measure_raw": ("Times likelier if it denies", "其断供时可能性倍数"),
+    "measure_infinite": ("it never stops then", "此时不再中断"),
     "measure_rrw": ("Times rarer if it does not", "其不断供时降低倍数"),
     # game
     "c_game": ("Who holds the power", "力量如何分布"),
@@ -113,11 +120,12 @@ CHOKEPOINT_WORDS: dict[str, tuple[str, str]] = {
     # leverage
     "c_leverage": ("Leverage, both ways", "双向影响力"),
     "c_leverage_how": (
-        "What each can take from the other, in target weight of {weight}.",
-        "双方可使对方损失多少，以目标权重计，合计 {weight}。",
+        "What each can take from the other, in target weight of {weight}; of theirs: what each would lose if it built "
+        "the same targets from the same offers and home denied. Those with equal figures share a row.",
+        "双方可使对方损失多少，以目标权重计，合计 {weight}；对方损失指：若对方以同样供应项建设同样目标而本方断供，"
+        "其所失。数值相同者合为一行。",
     ),
     "they_to_us": ("They deny, we lose", "对方断供，本方损失"),
     "us_to_them": ("We deny, they lose", "本方断供，对方损失"),
     "lev_stopped": ("Targets stopped", "中断目标数"),
-    "lev_loss": ("Loss, long run", "长期损失"),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from ..schema import Need, Offer
@@ -136,6 +137,11 @@ class Structure:
             for node in found
             if node.kind in ("component", "market", "offer", "via")
         )
+
+    @cached_property
+    def looping(self) -> frozenset[int]:
+        """The nodes that need themselves, directly or through others."""
+        return frozenset(node for block in self.loops() for node in block)
 
     def loops(self) -> tuple[tuple[int, ...], ...]:
         """Return the blocks whose members need each other."""
