@@ -17,6 +17,7 @@ ASK = {
     "importance": [],
     "leverage": [],
     "coalition-game": [],
+    "cuts": [],
     "explain": ["ASML"],
     "available": ["-d", "country:NLD"],
     "levels": ["-d", "country:NLD"],

@@ -22,6 +22,7 @@ from chainmap.stack import Stack
 from chainmap.structure import Denial, compile_structure, units, viewpoint
 from tests.oracle import Oracle
 from tests.random_stacks import DEEP, cases, question, random_stack
+from tests.structure.tiny import firm, made, need, part, tiny
 
 KINDS = ("offer", "actor", "component", "country", "bloc")
 SEEDS = cases(200)
@@ -241,6 +242,20 @@ def closed(stack: Stack, names: tuple[str, ...]) -> Stack:
         row.model_copy(update={"complete": "yes"}) if row.component in names else row for row in stack.components
     ]
     return replace(stack, components=tuple(components))
+
+
+def test_paths_of_a_low_order_know_what_only_many_deny_together() -> None:
+    """Made in two countries, an offer is lost when both deny: either of them keeps it, and nobody does not."""
+    rows = [
+        part("p", supply="open", weight=1.0),
+        part("a", complete="yes"),
+        firm("x", "USA"),
+        made("a", "x", sites=("USA", "JPN")),
+    ]
+    stack = tiny(*rows, need("p", "a"))
+    found = cm.minimal_path_sets(stack, "p", lens="site", max_order=1)
+    assert found["members"].tolist() == [("country:JPN",), ("country:USA",)] * 2
+    assert cm.minimal_path_sets(stack, "p", lens="site", max_order=0).empty
 
 
 # --- The questions test something

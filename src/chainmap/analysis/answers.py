@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from ..schema import LENSES
-from ..schema.answers import Substitute
+from ..schema.answers import Leverage, Substitute
 from ..stack import Stack
 from ..structure import Denial, Viewpoint, viewpoint
 from .basis import basis_effects
+from .chokepoints import chokepoints
+from .coalition_game import coalition_game
 from .concentration import HANDS, concentration
 from .cutsets import minimal_cut_sets, single_points_of_failure
 from .dependency import import_dependency
 from .frames import frame
 from .headlines import headlines
+from .importance import importance
 from .levels import levels
+from .leverage import leverage
 from .substitution import substitute_rows
 from .supply import available
 from .uncertainty import blind_spots, coverage
@@ -29,6 +33,10 @@ ANSWER_NAMES = (
     "levels",
     "single_points",
     "cut_sets",
+    "chokepoints",
+    "importance",
+    "coalition_game",
+    "leverage",
     "dependency",
     "concentration",
     "substitutes",
@@ -81,6 +89,10 @@ def answer_all(
         "levels": lambda: levels(stack, home=codes, lens=lens, mode=mode),
         "single_points": lambda: _single_points(stack, codes, mode),
         "cut_sets": lambda: _cut_sets(stack, codes, lens, mode),
+        "chokepoints": lambda: _chokepoints(stack, codes, lens, mode),
+        "importance": lambda: importance(stack, by="country", home=codes, lens=lens, mode=mode),
+        "coalition_game": lambda: coalition_game(stack, home=codes, lens=lens, mode=mode),
+        "leverage": lambda: _leverage(seen),
         "dependency": lambda: import_dependency(stack, home=codes, lens=lens),
         "concentration": lambda: pd.concat(
             [concentration(stack, by=by, home=codes, lens=lens) for by in HANDS], ignore_index=True
@@ -119,6 +131,22 @@ def _cut_sets(stack: Stack, home: str | list[str], lens: str | None, mode: str |
         table.insert(0, "by", by)
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
+
+
+def _chokepoints(stack: Stack, home: str | list[str], lens: str | None, mode: str | None) -> pd.DataFrame:
+    tables = []
+    for by in ("country", "component"):
+        table = chokepoints(stack, by=by, home=home, lens=lens, mode=mode)
+        table.insert(0, "by", by)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _leverage(seen: Viewpoint) -> pd.DataFrame:
+    """Both directions; lens label has no other direction, because its words are the source's."""
+    if seen.lens == "label" or not seen.home:
+        return frame((), Leverage)
+    return leverage(seen.stack, home=sorted(seen.home), lens=seen.lens, mode=seen.mode)
 
 
 def _substitutes(seen: Viewpoint) -> pd.DataFrame:

@@ -50,4 +50,6 @@ def count_by_order(sets: pd.DataFrame) -> pd.DataFrame:
             firm = {holds: found[order, holds] for holds in ("proved", "as_listed", "possible") if of_stack}
             count = sum(number for (at, _), number in found.items() if at == order)
             rows.append(CutCount(target=target, order=order, count=count, complete_to=complete_to, **firm))
-    return frame(rows, CutCount)
+    counted = frame(rows, CutCount)
+    counted.attrs.update(sets.attrs)
+    return counted

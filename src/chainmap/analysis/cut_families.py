@@ -8,20 +8,29 @@ stops it" and grow (Fussell & Vesely 1972 for trees; the loops are ours).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+import pandas as pd
 
 from ..errors import LimitExceeded
 from ..kernels.families import ALWAYS, NEVER, Family, Work, at_least, minimal, product, union
 from ..structure import Denial, Gates, Losses, Structure, Viewpoint, fold, kept_words, own_words, works
 from .outcome import Reading
 
-__all__ = ["MOST_WORK", "Named", "cut_families", "deepest", "failures", "path_families"]
+__all__ = ["MOST_WORK", "Depth", "Named", "cut_families", "deepest", "failures", "path_families", "told_depth"]
 
 MOST_WORK = 3_000_000
 """How many sets may be made on the way, unless a caller says otherwise."""
 
 Named = Sequence[tuple[str, Denial]]
 T = TypeVar("T")
+
+
+class Depth(NamedTuple):
+    """The order up to which all sets are there, and whether the limit stopped short of what was asked."""
+
+    complete_to: int
+    cut_short: bool
 
 
 def cut_families(
@@ -101,8 +110,8 @@ def path_families(
     return fold(structure, ALWAYS, combine)
 
 
-def deepest(make: Callable[[Work], T], units: int, max_order: int | None, limit: int, what: str) -> tuple[T, int]:
-    """Make an answer to the order asked for, or else to the deepest order that fits; return that order too.
+def deepest(make: Callable[[Work], T], units: int, max_order: int | None, limit: int, what: str) -> tuple[T, Depth]:
+    """Make an answer to the order asked for, or else to the deepest order that fits; say which.
 
     Parameters
     ----------
@@ -119,18 +128,24 @@ def deepest(make: Callable[[Work], T], units: int, max_order: int | None, limit:
     """
     asked = units if max_order is None else min(max_order, units)
     try:
-        return make(Work(limit, asked)), asked
+        return make(Work(limit, asked)), Depth(asked, False)
     except OverflowError:
         pass
     done = None
     for order in range(1, asked):
         try:
-            done = make(Work(limit, order)), order
+            done = make(Work(limit, order)), Depth(order, True)
         except OverflowError:
             break
     if done is None:
         raise LimitExceeded(what, limit, f"at order {min(asked, 1)}")
     return done
+
+
+def told_depth(table: pd.DataFrame, depth: Depth) -> pd.DataFrame:
+    """Return the answer with its depth in its ``attrs``, where an answer without rows has it too."""
+    table.attrs.update(depth._asdict())
+    return table
 
 
 def _singles(one: int) -> Family:

@@ -14,7 +14,7 @@ from ..kernels.families import Family, Work, members
 from ..schema.answers import READINGS, CutSet
 from ..stack import Stack
 from ..structure import Denial, Structure, Viewpoint, compile_structure, units, viewpoint
-from .cut_families import MOST_WORK, cut_families, deepest
+from .cut_families import MOST_WORK, Depth, Named, cut_families, deepest, told_depth
 from .evidence import beyond_source
 from .frames import frame
 from .outcome import Holds, survivors
@@ -106,7 +106,8 @@ def minimal_cut_sets(
     pandas.DataFrame
         One row for each target and set that is minimal in at least one reading, columns of
         :class:`chainmap.schema.answers.CutSet`; sets with an ``unknown:`` unit are ``possible``. A
-        target that fails with nothing denied has the one set () of order 0.
+        target that fails with nothing denied has the one set () of order 0. Its ``attrs`` say the same
+        of an answer without rows: ``complete_to``, and ``cut_short`` where the limit was reached.
 
     Raises
     ------
@@ -126,8 +127,8 @@ def minimal_cut_sets(
     [('country:NLD',), ('country:KOR', 'country:TWN')]
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
-    rows = cut_set_rows(structure, seen, targets_of(stack, target), by, max_order=max_order, limit=limit)
-    return frame(rows, CutSet)
+    rows, depth = _rows(structure, seen, targets_of(stack, target), units(structure, seen, by), max_order, limit)
+    return told_depth(frame(rows, CutSet), depth)
 
 
 def cut_set_rows(
@@ -145,6 +146,12 @@ def cut_set_rows(
     ``known`` leaves out the units that stand for something unknown.
     """
     named = [one for one in units(structure, seen, by) if not (known and one[0].startswith("unknown:"))]
+    return _rows(structure, seen, targets, named, max_order, limit)[0]
+
+
+def _rows(
+    structure: Structure, seen: Viewpoint, targets: Sequence[str], named: Named, max_order: int | None, limit: int
+) -> tuple[list[CutSet], Depth]:
     places = [structure.position[target] for target in targets]
 
     def both(work: Work) -> tuple[list[Family], list[Family]]:
@@ -152,7 +159,7 @@ def cut_set_rows(
         listed = cut_families(structure, seen, named, "as_listed", work, only=places)
         return listed, cut_families(structure, seen, named, "proved", again, only=places)
 
-    (listed, proved), order = deepest(both, len(named), max_order, limit, "the number of cut sets made on the way")
+    (listed, proved), depth = deepest(both, len(named), max_order, limit, "the number of cut sets made on the way")
     found: dict[tuple[str, int], tuple[bool, bool]] = {}
     for target, at in zip(targets, places, strict=True):
         in_listed, in_proved = set(listed[at]), set(proved[at])
@@ -179,10 +186,10 @@ def cut_set_rows(
                 rests_on=emptied(structure, values["as_listed"][0], bit, at) if holds == "as_listed" else (),
                 through=tuple(dict.fromkeys(cause.component for cause in causes)),
                 beyond_source=beyond_source(seen.stack, causes),
-                complete_to=order,
+                complete_to=depth.complete_to,
             )
         )
-    return sorted(rows, key=_rule)
+    return sorted(rows, key=_rule), depth
 
 
 def _joined(parts: Sequence[Denial]) -> Denial:

@@ -9,12 +9,9 @@ from __future__ import annotations
 from ..errors import LimitExceeded
 from ..kernels.families import Family, Work
 from ..structure import Structure, Viewpoint, units
-from .cut_families import cut_families
+from .cut_families import MOST_WORK, cut_families
 
-__all__ = ["MOST_WORK", "listed_cuts"]
-
-MOST_WORK = 3_000_000
-"""How many sets may be made on the way."""
+__all__ = ["listed_cuts"]
 
 
 def listed_cuts(

@@ -66,12 +66,18 @@ def minimal_path_sets(
     rows: list[PathSet] = []
     for reading in READINGS:
         make = partial(path_families, structure, seen, named, reading, only=places)
-        families, order = deepest(make, len(named), max_order, limit, what)
+        families, depth = deepest(make, len(named), max_order, limit, what)
         for target_id, at in zip(targets, places, strict=True):
             for one in families[at]:
                 names = tuple(sorted(named[bit][0] for bit in members(one)))
                 rows.append(
-                    PathSet(target=target_id, order=len(names), members=names, reading=reading, complete_to=order)
+                    PathSet(
+                        target=target_id,
+                        order=len(names),
+                        members=names,
+                        reading=reading,
+                        complete_to=depth.complete_to,
+                    )
                 )
     rows.sort(key=_rule)
     return frame(rows, PathSet)

@@ -146,11 +146,16 @@ def _others(asked: Asked, groups: Sequence[tuple[tuple[str, ...], Sequence[Seque
 
 
 def _size_en(size: int) -> str:
-    return "one country alone" if size == 1 else f"a coalition of {COUNTED[size] if size < len(COUNTED) else size}"
+    return (
+        "one country or region alone"
+        if size == 1
+        else f"a coalition of {COUNTED[size] if size < len(COUNTED) else size}"
+    )
 
 
 def _size_zh(size: int) -> str:
-    return "一国单独" if size == 1 else f"{COUNTED_ZH[size] if size < len(COUNTED_ZH) else size}国联合"
+    count = COUNTED_ZH[size] if size < len(COUNTED_ZH) else size
+    return "一个国家或地区单独" if size == 1 else f"{count}个国家和地区联合"
 
 
 def _nobody(asked: Asked, targets: tuple[str, ...]) -> list[Headline]:

@@ -10,7 +10,7 @@ import pandas as pd
 from ..kernels.families import ALWAYS, NEVER, Family, Work, members
 from ..schema.trees import TreeCutSet
 from ..structure import FaultTree
-from .cut_families import MOST_WORK, deepest, failures
+from .cut_families import MOST_WORK, deepest, failures, told_depth
 from .frames import frame
 
 __all__ = ["tree_cut_sets"]
@@ -34,6 +34,7 @@ def tree_cut_sets(tree: FaultTree, *, max_order: int | None = None, limit: int =
     pandas.DataFrame
         One row a set, columns of :class:`chainmap.schema.trees.TreeCutSet`, sorted by order and members. A
         top event that has occurred already has the one set () of order 0; one that cannot occur has none.
+        ``attrs`` as in :func:`chainmap.minimal_cut_sets`.
 
     Raises
     ------
@@ -60,9 +61,10 @@ def tree_cut_sets(tree: FaultTree, *, max_order: int | None = None, limit: int =
         constants = {at: ALWAYS if occurred else NEVER for at, occurred in tree.constants.items()}
         return failures(tree, {**events, **constants}, work)[tree.top]
 
-    found, order = deepest(make, len(names), max_order, limit, "the number of cut sets made on the way")
+    found, depth = deepest(make, len(names), max_order, limit, "the number of cut sets made on the way")
     sets = sorted((tuple(sorted(names[bit] for bit in members(one))) for one in found), key=_rule)
-    return frame((TreeCutSet(order=len(one), members=one, complete_to=order) for one in sets), TreeCutSet)
+    rows = (TreeCutSet(order=len(one), members=one, complete_to=depth.complete_to) for one in sets)
+    return told_depth(frame(rows, TreeCutSet), depth)
 
 
 def _rule(names: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:

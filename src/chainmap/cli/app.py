@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from ..errors import ChainmapError
-from . import ask, data, start, what_if
+from . import ask, cuts, data, start, what_if
 
 __all__ = ["app", "main"]
 
@@ -37,6 +37,7 @@ def _alone(context: typer.Context) -> None:
 
 start.register(app)
 ask.register(app)
+cuts.register(app)
 what_if.register(app)
 data.register(app)
 

@@ -118,8 +118,8 @@ def at_least(k: int, families: Sequence[Family], work: Work) -> Family:
     if k == len(families):
         return product(families, work)
     reached = [ALWAYS] + [NEVER] * k  # by the first families, at least 0, 1, ... k of them
-    for family in families:
-        for count in range(k, 0, -1):
+    for after, family in zip(range(len(families))[::-1], families, strict=True):
+        for count in range(k, max(0, k - after - 1), -1):  # the others could not reach k any more
             reached[count] = union([reached[count], _joined(reached[count - 1], family, work)], work)
     return reached[k]
 
