@@ -30,7 +30,7 @@ SHORT = {
     "path-sets": "minimal_path_sets",
 }
 """Commands whose name is shorter than the function's."""
-PYTHON_ONLY = {"answer_all", "compare", "headlines", "minimal_cut_sets", "minimal_path_sets"}
+PYTHON_ONLY = {"answer_all", "compare", "count_by_order", "headlines", "minimal_path_sets", "tree_cut_sets"}
 """Parts of other commands, and questions whose command is still to come."""
 
 

@@ -25,7 +25,7 @@ from tests.random_stacks import DEEP, cases, question, random_stack
 from tests.structure.tiny import firm, made, need, part, tiny
 
 KINDS = ("offer", "actor", "component", "country", "bloc")
-SEEDS = cases(200)
+SEEDS = cases(200, deep=4)
 BY_DEFINITION, BY_WALK = (9, 14) if DEEP else (6, 13)
 """Most units for which every set is tried by the definitions, and by the walk."""
 
@@ -187,7 +187,7 @@ def test_every_cut_meets_every_path(seed: int) -> None:
                 assert keeping or stopping == [set()], "nothing keeps it only if it fails by itself"
 
 
-@pytest.mark.parametrize("seed", cases(80))
+@pytest.mark.parametrize("seed", cases(80, deep=10))
 def test_a_limited_order_is_all_orders_filtered(seed: int) -> None:
     order = random.Random(f"order {seed}").choice((0, 1, 1, 2, 3))
     for asked in cases_of(seed):
@@ -199,7 +199,7 @@ def test_a_limited_order_is_all_orders_filtered(seed: int) -> None:
             assert set(some["complete_to"]) <= {min(order, len(asked.names))}
 
 
-@pytest.mark.parametrize("seed", cases(80))
+@pytest.mark.parametrize("seed", cases(80, deep=10))
 def test_order_one_is_the_single_points(seed: int) -> None:
     for asked in cases_of(seed):
         every = cut_sets(seed, asked.by)
@@ -208,7 +208,7 @@ def test_order_one_is_the_single_points(seed: int) -> None:
         pd.testing.assert_frame_equal(single.drop(columns="complete_to"), kept)
 
 
-@pytest.mark.parametrize("seed", cases(60))
+@pytest.mark.parametrize("seed", cases(60, deep=10))
 def test_one_target_is_its_rows_of_all(seed: int) -> None:
     for asked in cases_of(seed):
         target = asked.targets[-1]
@@ -217,7 +217,7 @@ def test_one_target_is_its_rows_of_all(seed: int) -> None:
             pd.testing.assert_frame_equal(alone, rows_of(whole(seed, asked.by), target).reset_index(drop=True))
 
 
-@pytest.mark.parametrize("seed", cases(60))
+@pytest.mark.parametrize("seed", cases(60, deep=10))
 def test_a_cut_set_rests_on_the_lists_that_it_names(seed: int) -> None:
     """Say that these lists are complete, and the cut set that rested on them is proved.
 

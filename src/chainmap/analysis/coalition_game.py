@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from ..errors import WrongQuestion
-from ..kernels.families import Family, members
+from ..kernels.families import ALWAYS, NEVER, Family, members
 from ..kernels.shapley import exact_values, sampled_values
 from ..schema.answers import GameValue
 from ..stack import Stack
@@ -78,12 +78,10 @@ def coalition_game(
     if draws < 2:
         raise WrongQuestion(f"draws is {draws}: an error needs at least 2")
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
-    names, families = listed_cuts(structure, seen, "country")
+    weights = target_weights(stack)
+    names, families = listed_cuts(structure, seen, list(weights), "country")
     games = [
-        (weight, family)
-        for target, weight in target_weights(stack).items()
-        for family in [families[structure.position[target]]]
-        if weight and family and family != (0,)
+        (weights[one], family) for one, family in families.items() if weights[one] and family not in (NEVER, ALWAYS)
     ]
     players, games = _renumbered(games)
     everybody = sum(weight for weight, _ in games)

@@ -103,11 +103,10 @@ def importance(
     ['actor:asml', 0.9801, 8.481045]
     """
     structure, seen = compile_structure(stack), viewpoint(stack, home=home, lens=lens, mode=mode)
-    names, families = listed_cuts(structure, seen, by)
+    names, families = listed_cuts(structure, seen, targets_of(stack, target), by)
     chance = _chances(stack, by, probability)
     rows: list[Importance] = []
-    for name in targets_of(stack, target):
-        family = families[structure.position[name]]
+    for name, family in families.items():
         used = sorted({member for one in family for member in members(one)})
         if not used:
             rows.append(_nothing(name, family))

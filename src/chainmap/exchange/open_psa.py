@@ -60,6 +60,20 @@ def read_open_psa(path: str | Path, *, top: str | None = None) -> FaultTree:
     References
     ----------
     Epstein, Rauzy & Reinhart, Open-PSA Model Exchange Format, version 3.0, 2017.
+
+    Examples
+    --------
+    >>> import chainmap as cm
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> events = '<define-basic-event name="a"/><define-basic-event name="b"/>'
+    >>> gate = '<define-gate name="top"><and><event name="a"/><event name="b"/></and></define-gate>'
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "pump.xml")
+    ...     size = file.write_text(f"<opsa-mef>{gate}{events}</opsa-mef>")
+    ...     tree = cm.read_open_psa(file)
+    >>> cm.tree_cut_sets(tree)["members"].tolist()
+    [('a', 'b')]
     """
     file = Path(path)
     try:
@@ -238,7 +252,7 @@ class _Reader:
     # --- The order of the walk, and its top
 
     def _order(self) -> list[int]:
-        """Return the nodes, inputs first, names deciding what is left open."""
+        """Return the nodes, inputs first."""
         try:
             return list(TopologicalSorter(dict(enumerate(self.inputs))).static_order())
         except CycleError as loop:
