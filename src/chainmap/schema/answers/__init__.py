@@ -1,0 +1,59 @@
+"""The tables of the answers: one row model an answer, one line a column.
+
+Ranges are ``*_low``, value, ``*_high``; an empty value beside a range means that the data support
+the range only. ``reading`` is ``as_listed`` (the named suppliers are all there are) or ``proved``
+(whatever unnamed suppliers do). ``bound`` says whether a range is attained (``exact``) or only
+contains the truth (``sound``).
+"""
+
+from ..column import Row
+from .choices import READINGS, Reading
+from .knowledge import BasisEffect, BlindSpot, Coverage, ProblemRow
+from .power import Chokepoint, GameValue, Importance, Leverage
+from .stops import Available, CutSet, Headline, Link, PathSet, ScenarioChange
+from .supply import Concentration, ImportDependency, Level, Substitute
+
+__all__ = [
+    "ANSWERS",
+    "READINGS",
+    "Available",
+    "BasisEffect",
+    "BlindSpot",
+    "Chokepoint",
+    "Concentration",
+    "Coverage",
+    "CutSet",
+    "GameValue",
+    "Headline",
+    "ImportDependency",
+    "Importance",
+    "Level",
+    "Leverage",
+    "Link",
+    "PathSet",
+    "ProblemRow",
+    "Reading",
+    "ScenarioChange",
+    "Substitute",
+]
+
+ANSWERS: dict[str, type[Row]] = {
+    "available": Available,
+    "cut_sets": CutSet,
+    "path_sets": PathSet,
+    "importance": Importance,
+    "leverage": Leverage,
+    "coalition_game": GameValue,
+    "chokepoints": Chokepoint,
+    "levels": Level,
+    "dependency": ImportDependency,
+    "concentration": Concentration,
+    "substitutes": Substitute,
+    "coverage": Coverage,
+    "blind_spots": BlindSpot,
+    "explain": Link,
+    "headlines": Headline,
+    "basis": BasisEffect,
+    "before_after": ScenarioChange,
+    "problems": ProblemRow,
+}
