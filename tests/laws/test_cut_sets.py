@@ -157,6 +157,16 @@ def test_cut_sets_equal_trying_every_set(seed: int, by: str) -> None:
     assert set(found["complete_to"]) <= {len(asked.names)}
 
 
+@pytest.mark.parametrize("hundred", range(2, 10))
+def test_a_thousand_stacks(hundred: int) -> None:
+    """Eight hundred more stacks, each asked by one kind of unit."""
+    asked = [(seed, KINDS[seed % len(KINDS)]) for seed in range(100 * hundred, 100 * hundred + 100)]
+    answered = [(seed, by) for seed, by in asked if case(seed, by) is not None]
+    for seed, by in answered:
+        test_cut_sets_equal_trying_every_set(seed, by)
+    assert len(answered) >= 95
+
+
 @pytest.mark.parametrize("by", KINDS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_path_sets_equal_trying_every_set(seed: int, by: str) -> None:
