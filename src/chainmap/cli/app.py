@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> None:
         typer.echo(f"chainmap: {error}", err=True)
         raise SystemExit(2) from None
     except BrokenPipeError:
-        raise SystemExit(0) from None
+        raise SystemExit(0) from None  # whoever read our answer has read enough
     except OSError as error:
         typer.echo(f"chainmap: {error.strerror or error}: {error.filename or ''}", err=True)
         raise SystemExit(2) from None
@@ -59,6 +60,16 @@ def main(arguments: list[str] | None = None) -> None:
         if left.code == 130:
             typer.echo("chainmap: interrupted; nothing was half-written", err=True)
         raise
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Write what is left, and say nothing if nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unicode(*streams: Any) -> None:
