@@ -36,18 +36,27 @@ __all__ = [
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong with the data: where it stands, what it is, and how to mend it."""
+    """One thing that is wrong with the data: where it stands, what it is, and how to mend it.
+
+    ``line`` is the line of a text file or the row of a sheet; ``sheet`` and ``cell`` (``C5``) are set where
+    the file is a workbook. A ``note`` says how something was understood; nothing is wrong then.
+    """
 
     file: str
     line: int | None
     column: str | None
     text: str
     remedy: str
-    level: Literal["error", "warning"] = "error"
+    level: Literal["error", "warning", "note"] = "error"
+    sheet: str | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
         place = self.file
-        if self.line is not None:
+        if self.sheet is not None:
+            place += f", sheet {self.sheet}"
+            place += f", {self.cell}" if self.cell else f", row {self.line}" if self.line is not None else ""
+        elif self.line is not None:
             place += f":{self.line}"
         column = f" {self.column}:" if self.column else ""
         remedy = f" {self.remedy}" if self.remedy else ""
@@ -64,7 +73,7 @@ class _Problems(ChainmapError):
     what = "the input"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or "", p.text)))
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.sheet or "", p.line or 0, p.column or "", p.text)))
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         lines = "\n".join(f"  {problem}" for problem in self.problems)
