@@ -17,7 +17,7 @@ from typing import Protocol
 
 import pycountry
 
-__all__ = ["bloc_members", "country_codes", "country_name", "is_country", "nearest_country"]
+__all__ = ["bloc_members", "country_called", "country_codes", "country_name", "is_country", "nearest_country"]
 
 _ENGLISH = {
     "BRN": "Brunei",
@@ -62,7 +62,10 @@ _SAID = {
     "chi": "CHN",
     "congo": "COG",
     "czech republic": "CZE",
+    "china mainland": "CHN",
     "den": "DNK",
+    "dr congo": "COD",
+    "drc": "COD",
     "eng": "GBR",
     "england": "GBR",
     "ger": "DEU",
@@ -72,12 +75,17 @@ _SAID = {
     "ivory coast": "CIV",
     "jap": "JPN",
     "korea": "KOR",
+    "korea, south": "KOR",
     "ksa": "SAU",
     "macau": "MAC",
+    "mainland china": "CHN",
     "net": "NLD",
     "northern ireland": "GBR",
+    "p.r. china": "CHN",
     "por": "PRT",
+    "pr china": "CHN",
     "prc": "CHN",
+    "republic of korea": "KOR",
     "roc": "TWN",
     "rok": "KOR",
     "scotland": "GBR",
@@ -170,6 +178,17 @@ def _names() -> Mapping[str, tuple[str, str]]:
         code = country.alpha_3
         names[code] = (_ENGLISH.get(code, everyday), _CHINESE.get(code, chinese(everyday)))
     return MappingProxyType(names)
+
+
+def country_called(text: str) -> str | None:
+    """Return the code of a country by any of its names or codes, None unless it is exactly one of them.
+
+    Examples
+    --------
+    >>> [country_called(text) for text in ("UK", "netherlands", "德国", "DEU", "Germny", "EU")]
+    ['GBR', 'NLD', 'DEU', 'DEU', None, None]
+    """
+    return _said().get(_fold(text))
 
 
 def nearest_country(text: str) -> str | None:

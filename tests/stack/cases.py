@@ -40,8 +40,8 @@ ENOUGH = [f"phone,chip,g{place},1,,0.3,,,,no," for place in range(1, 5)]
 
 READING = (
     # --- the file
-    Case("empty file", {"layers.csv": ""}, "layers.csv", None, None, "empty", "delete the file"),
-    Case("only spaces", {"layers.csv": " \n\n , \n"}, "layers.csv", None, None, "empty", "delete the file"),
+    Case("empty file", {"layers.csv": ""}, "layers.csv", None, None, "empty", "delete it"),
+    Case("only spaces", {"layers.csv": " \n\n , \n"}, "layers.csv", None, None, "empty", "delete it"),
     Case(
         "semicolons",
         {"layers.csv": "layer;rank\nparts;1\n"},
@@ -536,7 +536,7 @@ CHECKING = (
         3,
         "evidence",
         "no evidence 'zzz'",
-        "Add it to evidence.csv",
+        "Add it to the table evidence",
         by="references_exist",
     ),
     Case(
@@ -782,7 +782,7 @@ CHECKING = (
         "components.csv",
         4,
         "supply",
-        "nobody in offers.csv supplies tool",
+        "no offer supplies tool",
         "supply = unknown if nobody is known",
         by="lists_match_supply",
     ),
@@ -918,6 +918,17 @@ CHECKING = (
         "Write",
         by="homes_of_trade_exist",
     ),
+    Case(
+        "an example row of the template",
+        add("layers.csv", "example-parts,2,Parts"),
+        "layers.csv",
+        3,
+        None,
+        "an example row of the template",
+        "Replace or delete it",
+        level="warning",
+        by="examples_are_replaced",
+    ),
 )
 
 STRICT = (
@@ -929,7 +940,7 @@ STRICT = (
             line,
             "evidence",
             "names no evidence",
-            "evidence.csv",
+            "a claim of the table evidence",
             by="rows_have_evidence",
         )
         for file, line, old, new in (
@@ -947,7 +958,7 @@ STRICT = (
             2,
             "evidence",
             "names no evidence",
-            "evidence.csv",
+            "a claim of the table evidence",
             by="rows_have_evidence",
         )
         for file, rows in (

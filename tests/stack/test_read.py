@@ -136,6 +136,8 @@ def test_check_is_the_declared_frame(tmp_path: Path) -> None:
     assert frame.to_dict("records") == [
         {
             "file": "actors.csv",
+            "sheet": None,
+            "cell": None,
             "line": 2,
             "column": "hq",
             "level": "error",
@@ -224,13 +226,13 @@ def test_shares_that_cannot_reach_1_are_fine_where_the_list_is_open(tmp_path: Pa
 def test_no_such_folder(name: str, tmp_path: Path) -> None:
     problems = problems_of(tmp_path / name)
     assert len(problems) == 1
-    assert "components.csv" in problems[0].remedy
+    assert "a folder of tables, a workbook (.xlsx) or one sheet" in problems[0].remedy
 
 
-def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
-    file = tmp_path / "stack.xlsx"
+def test_a_file_of_another_kind(tmp_path: Path) -> None:
+    file = tmp_path / "stack.pdf"
     file.write_bytes(b"x")
-    with pytest.raises(InvalidStack, match=r"not a folder.*A stack is a folder with components\.csv"):
+    with pytest.raises(InvalidStack, match=r"stack\.pdf: this is not a folder of tables, a workbook or a CSV sheet"):
         read_stack(file)
 
 

@@ -6,11 +6,11 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .show import answer
+from .show import answer, destination
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +21,7 @@ __all__ = [
     "AsOf",
     "Asked",
     "Basis",
+    "Encoding",
     "Format",
     "Home",
     "Lang",
@@ -33,7 +34,13 @@ __all__ = [
     "question",
 ]
 
-StackName = Annotated[str, typer.Argument(help="A bundled stack (metaverse, euv) or a folder of CSV tables.")]
+StackName = Annotated[
+    str,
+    typer.Argument(
+        help="A bundled stack (metaverse, battery, euv), a folder of CSV tables, a workbook (.xlsx) or one sheet "
+        "(.xlsx, .csv) with component, supplier, country."
+    ),
+]
 Home = Annotated[
     str | None,
     typer.Option("--home", help="Whose seat: codes, names or blocs separated by ';' (CHN, eu27); 'none' for no home."),
@@ -47,18 +54,48 @@ Basis = Annotated[
     typer.Option("--basis", help="Believe only these claims: stated, implied, inferred, public, own, assumption."),
 ]
 AsOf = Annotated[int | None, typer.Option("--as-of", help="Apply the dated changes up to this year.")]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of the files if not UTF-8: gb18030 (GBK, GB2312).")
+]
 Format = Annotated[str, typer.Option("--format", "-f", help="table, csv, json or md.")]
-Out = Annotated[str | None, typer.Option("--out", "-o", help="Write to this file; its ending decides the format.")]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", "-o", help="Write to this file: .csv, .json, .md, .xlsx or .parquet, as its ending says."),
+]
 Lang = Annotated[str | None, typer.Option("--lang", help="en or zh; the system's language if left out.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
-def load(name: str, *, basis: str | None = None, as_of: int | None = None) -> Stack:
-    """Return a bundled stack or the stack of a folder, as of a year, believing some claims."""
-    from ..stack import as_of as changed
-    from ..stack import open_stack, with_basis
+def load(
+    name: str,
+    *,
+    basis: str | None = None,
+    as_of: int | None = None,
+    encoding: str | None = None,
+    tell: Literal["each", "count", "nothing"] = "count",
+) -> Stack:
+    """Return the stack that a person names, as of a year, believing some claims.
 
-    stack = open_stack(name)
+    ``tell``: what is said on the error stream of guesses and doubts in reading a sheet.
+    """
+    from ..errors import InvalidStack
+    from ..stack import as_of as changed
+    from ..stack import place_of, read_with_problems, with_basis
+
+    reading = read_with_problems(place_of(name), encoding=encoding)
+    if reading.stack is None:
+        raise InvalidStack([found for found in reading.problems if found.level == "error"])
+    notes = [found for found in reading.problems if found.level == "note"]
+    doubts = [found for found in reading.problems if found.level == "warning"]
+    if tell == "each":
+        for found in (*notes, *doubts):
+            typer.echo(f"{found.level}: {found}", err=True)
+    elif tell == "count" and (notes or doubts):
+        counts = ((len(notes), "note"), (len(doubts), "warning"))
+        told = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+        quoted = f'"{name}"' if " " in name else name
+        typer.echo(f"{name} was read with {told}: chainmap check {quoted}", err=True)
+    stack = reading.stack
     if as_of is not None:
         stack = changed(stack, as_of)
     return stack if basis is None else with_basis(stack, basis)
@@ -108,6 +145,7 @@ def _common(
     mode: ModeOption = None,
     basis: Basis = None,
     as_of: AsOf = None,
+    encoding: Encoding = None,
     form: Format = "table",
     out: Out = None,
     lang: Lang = None,
@@ -115,7 +153,8 @@ def _common(
     """Read the stack and gather what every question is asked with."""
     from ..scenario.run import version
 
-    found = load(stack, basis=basis, as_of=as_of)
+    destination(form, out)
+    found = load(stack, basis=basis, as_of=as_of, encoding=encoding)
     seat = {"home": home, "lens": lens, "mode": mode}
     asked = {name: value for name, value in {**seat, "basis": basis, "as_of": as_of}.items() if value is not None}
     about = {"stack": found.settings.id, "digest": found.digest, "version": version(), **asked}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .options import AsOf, Basis, Format, Home, Lang, LensOption, ModeOption, Out, Quiet, StackName, load
+from .options import AsOf, Basis, Encoding, Format, Home, Lang, LensOption, ModeOption, Out, Quiet, StackName, load
 from .show import answer, language
 
 __all__ = ["register"]
@@ -28,8 +28,12 @@ def run(
     mode: ModeOption = None,
     basis: Basis = None,
     as_of: AsOf = None,
+    encoding: Encoding = None,
     lang: Lang = None,
     out: Annotated[str, typer.Option("--out", "-o", help="Folder under which the results are written.")] = "outputs",
+    tables: Annotated[
+        str, typer.Option("--tables", help="Formats of the tables: csv, json, xlsx (one workbook), parquet.")
+    ] = "csv,json",
     open_page: Annotated[bool, typer.Option("--open", help="Open the first page when done.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -38,8 +42,10 @@ def run(
     Example: chainmap run metaverse --home eu27 --open
     """
     from .main_job import MainJob, main_job
+    from .run_tables import formats_asked
 
-    asked = MainJob(stack, out, home, lens, mode, basis, as_of, language(lang), quiet)
+    forms = formats_asked(tables)
+    asked = MainJob(stack, out, home, lens, mode, basis, as_of, language(lang), quiet, forms, encoding)
     index = main_job(asked)
     if open_page:
         import webbrowser
@@ -50,35 +56,38 @@ def run(
 def check(
     stack: StackName,
     strict: Annotated[bool, typer.Option("--strict", help="Also ask for evidence on every row.")] = False,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", help="Encoding of the files if not UTF-8: gb18030.")
-    ] = None,
+    encoding: Encoding = None,
     form: Format = "table",
     out: Out = None,
 ) -> None:
     """Check the tables of a stack and list every problem with its place and remedy.
 
-    Exit code 0: no errors (there may be warnings); 1: the data have errors.
+    Notes say how a sheet was understood. Exit code 0: no errors (there may be warnings); 1: the data have errors.
 
     Example: chainmap check my-industry --strict
     """
+    from collections import Counter
+
     from .. import check as ask
     from ..stack import place_of, problems_of
 
     place = place_of(stack)
     found = problems_of(place, strict=strict, encoding=encoding)
-    errors = sum(problem.level == "error" for problem in found)
+    count = Counter(problem.level for problem in found)
     if form == "table" and out is None:
         for problem in found:
             typer.echo(f"{problem.level}: {problem}".rstrip())
-        typer.echo(f"{stack}: {_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}")
+        told = [
+            _count(count[level], level) for level in ("error", "warning", "note") if count[level] or level != "note"
+        ]
+        typer.echo(f"{stack}: {', '.join(told)}")
     else:
         answer(ask(place, strict=strict, encoding=encoding), form, out, "en")
-    if errors:
+    if count["error"]:
         raise typer.Exit(1)
 
 
-def info(stack: StackName = "metaverse", lang: Lang = None) -> None:
+def info(stack: StackName = "metaverse", encoding: Encoding = None, lang: Lang = None) -> None:
     """Say what a stack holds: layers, components, offers, where its claims come from.
 
     Example: chainmap info metaverse
@@ -88,7 +97,7 @@ def info(stack: StackName = "metaverse", lang: Lang = None) -> None:
     from ..stack.names import name_of
     from ..structure import compile_structure
 
-    found, spoken = load(stack), language(lang)
+    found, spoken = load(stack, encoding=encoding), language(lang)
     settings = found.settings
     title = (settings.title_zh if spoken == "zh" else settings.title_en) or settings.title_en or settings.id
     home = ", ".join(name_of(found, f"country:{code}", spoken) for code in settings.home) or "none"

@@ -13,10 +13,12 @@ from .bundled import (
 )
 from .checks import validate
 from .model import Stack
-from .read import check, problems_of, read_stack
+from .read import Reading, check, problems_of, read_stack, read_with_problems
+from .without import without
 from .write import write_stack
 
 __all__ = [
+    "Reading",
     "Stack",
     "as_of",
     "bundled",
@@ -29,7 +31,9 @@ __all__ = [
     "place_of",
     "problems_of",
     "read_stack",
+    "read_with_problems",
     "validate",
     "with_basis",
+    "without",
     "write_stack",
 ]

@@ -65,7 +65,7 @@ def bundled(name: str = "metaverse") -> Stack:
 
 
 def place_of(name: str) -> Path:
-    """Return the folder that a person means: a bundled name first, else a path (``./euv`` is always one).
+    """Return what a person means: a bundled stack first, else the path of a folder or file (``./euv`` is one).
 
     Raises
     ------
@@ -74,11 +74,11 @@ def place_of(name: str) -> Path:
     """
     if name in bundled_names():
         return data_folder() / name
-    return _path("bundled stack or folder", name, bundled_names())
+    return _path("bundled stack, folder, workbook or sheet", name, bundled_names())
 
 
 def open_stack(name: str) -> Stack:
-    """Read a bundled stack or the stack in a folder."""
+    """Read a bundled stack, or the stack in a folder, a workbook or a sheet."""
     return read_stack(place_of(name))
 
 

@@ -12,11 +12,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..errors import Problem
+from .grid import Grid, Record
 
-__all__ = ["MAX_BYTES", "CsvFile", "Record", "known_encoding", "read_csv", "read_text"]
+__all__ = ["MAX_BYTES", "known_encoding", "read_csv", "read_text"]
 
 MAX_BYTES = 100_000_000
 """Bytes in one file."""
@@ -31,23 +31,6 @@ _OTHER_UNICODE = (
 )
 _AS_UTF8 = "Save it as CSV UTF-8."
 _IF_WRONG = "If names look wrong, save every file in the same encoding."
-
-
-@dataclass(frozen=True)
-class Record:
-    """The cells of one row, and the line of the file on which it begins."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CsvFile:
-    """What a file holds; ``complete`` is False when reading had to stop before its end."""
-
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...] = ()
-    complete: bool = True
 
 
 def known_encoding(name: str) -> str | None:
@@ -134,16 +117,18 @@ def _looks_like(data: bytes) -> str | None:
     return "Windows-1252" if alone >= 0.6 * high else None
 
 
-def read_csv(text: str, *, file: str) -> CsvFile:
-    """Split the text of a file into records; rows without any text are left out."""
+def read_csv(text: str, *, file: str, separator: str = ",", at_most: int | None = None) -> Grid:
+    """Split the text of a file into records, all or the first few; rows without any text are left out."""
     records: list[Record] = []
     try:
-        for record in _records(text):
+        for record in _records(text, separator):
             if any(cell.strip() for cell in record.cells):
                 records.append(record)
+            if at_most is not None and len(records) >= at_most:
+                return Grid(tuple(records), complete=False)
     except _Broken as broken:
-        return CsvFile(tuple(records), (Problem(file, broken.line, None, broken.what, broken.remedy),), complete=False)
-    return CsvFile(tuple(records))
+        return Grid(tuple(records), (Problem(file, broken.line, None, broken.what, broken.remedy),), complete=False)
+    return Grid(tuple(records))
 
 
 class _Broken(Exception):
@@ -151,8 +136,8 @@ class _Broken(Exception):
         self.line, self.what, self.remedy = line, what, remedy
 
 
-def _records(text: str) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _records(text: str, separator: str) -> Iterator[Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     line = 1
     try:
         for cells in reader:

@@ -14,7 +14,7 @@ from .csv_file import MAX_BYTES
 from .nearest import nearest, printable
 from .settings_file import STACK_FILE
 
-__all__ = ["Folder", "read_folder"]
+__all__ = ["Folder", "read_folder", "reason"]
 
 FILES = (STACK_FILE, *(f"{table}.csv" for table in TABLES))
 
@@ -31,7 +31,7 @@ class Folder:
 def read_folder(path: str | os.PathLike[str]) -> Folder:
     """Read the files of a stack; what cannot be read is a problem, never an exception."""
     folder = Path(path)
-    wanted = "A stack is a folder with components.csv, the other tables and, if you like, stack.yaml."
+    wanted = "A stack is a folder of tables, a workbook (.xlsx) or one sheet (.xlsx, .csv); see docs/your-data.md."
     try:
         if not folder.exists():
             return Folder("", {}, (Problem(str(path), None, None, "there is no such folder.", wanted),))
@@ -39,7 +39,7 @@ def read_folder(path: str | os.PathLike[str]) -> Folder:
             return Folder("", {}, (Problem(str(path), None, None, "this is not a folder.", wanted),))
         present = sorted(entry.name for entry in os.scandir(folder))
     except (OSError, ValueError) as error:
-        return Folder("", {}, (Problem(str(path), None, None, f"it cannot be read: {_reason(error)}.", wanted),))
+        return Folder("", {}, (Problem(str(path), None, None, f"it cannot be read: {reason(error)}.", wanted),))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name in FILES:
@@ -67,13 +67,14 @@ def _read(folder: Path, name: str) -> bytes | Problem:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Problem(name, None, None, f"the file cannot be read: {_reason(error)}.", "Check that you may read it.")
+        return Problem(name, None, None, f"the file cannot be read: {reason(error)}.", "Check that you may read it.")
     if len(data) > MAX_BYTES:
         return Problem(name, None, None, f"the file has more than {MAX_BYTES // 1_000_000} MB.", "Split the stack.")
     return data
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Say what an error of the operating system is, in its own words."""
     return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
+from html import escape
 
 from ..schema import (
     TABLES,
@@ -90,6 +91,20 @@ class Stack:
             f"Stack({self.settings.id!r}: {len(self.components)} components, {len(self.offers)} offers, "
             f"{len(self.actors)} actors, {len(self.needs)} needs, {len(self.evidence)} claims)"
         )
+
+    def _repr_html_(self) -> str:
+        """Say in a notebook what this is: its title, what it holds, and from whose seat it is read."""
+        settings = self.settings
+        titles = [one for one in (settings.title_en, settings.title_zh) if one] or [settings.id]
+        targets = sum(row.weight is not None for row in self.components)
+        counts = (
+            f"{len(self.components)} components ({targets} of them targets), {len(self.offers)} offers by "
+            f"{len(self.actors)} actors, {len(self.needs)} needs, {len(self.evidence)} claims"
+        )
+        seat = f"home {', '.join(settings.home) or 'none'}, lens {settings.lens}, mode {settings.mode}"
+        year = f"state of {settings.as_of}" if settings.as_of else "no year stated"
+        lines = (counts, f"{seat}; {year}; digest {self.digest[:12]}")
+        return f"<p><b>{escape(' · '.join(titles))}</b><br>{'<br>'.join(map(escape, lines))}</p>"
 
 
 def _canonical(row: Row) -> str:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidStack, Problem
-from ..schema import TABLES, Row
+from ..schema import TABLES
 from .checks import problems_in
-from .csv_file import known_encoding, read_text
-from .draft import Draft, Entry
 from .folder import Folder, read_folder
+from .from_file import intake_of_file
+from .from_folder import intake_of_folder
+from .intake import Intake
 from .model import Stack
-from .settings_file import STACK_FILE, SettingsFile, read_settings, unknown_encoding
-from .table_file import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Reading", "check", "problems_of", "read_files", "read_stack"]
+__all__ = ["Reading", "check", "problems_of", "read_files", "read_stack", "read_with_problems", "reading_of"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,9 @@ def read_stack(path: str | os.PathLike[str], *, encoding: str | None = None, str
     Parameters
     ----------
     path
-        A folder with one CSV file a table (``docs/tables.md``) and, if you like, ``stack.yaml``; without
-        it the stack is called like its folder.
+        A folder with one CSV file a table (``docs/tables.md``) and, if you like, ``stack.yaml``; a workbook
+        (.xlsx) with the same tables as sheets; or one sheet (.xlsx or .csv) with the columns component,
+        supplier, country (``docs/your-data.md``). Without an id of its own the stack is called like it.
     encoding
         Of the CSV files: ``utf-8`` (the default, with or without byte order mark) or ``gb18030``; it
         comes before what ``stack.yaml`` says.
@@ -70,7 +69,7 @@ def read_stack(path: str | os.PathLike[str], *, encoding: str | None = None, str
     chainmap.errors.InvalidStack: the stack has 1 problem:
       no/such/folder: there is no such folder. ...
     """
-    reading = _read(path, encoding, strict)
+    reading = read_with_problems(path, encoding=encoding, strict=strict)
     if reading.stack is None:
         raise InvalidStack([found for found in reading.problems if found.level == "error"])
     return reading.stack
@@ -80,7 +79,7 @@ def problems_of(
     path: str | os.PathLike[str], *, encoding: str | None = None, strict: bool = False
 ) -> tuple[Problem, ...]:
     """Return everything that is wrong with a stack, errors and warnings, sorted by place."""
-    return _read(path, encoding, strict).problems
+    return read_with_problems(path, encoding=encoding, strict=strict).problems
 
 
 def check(path: str | os.PathLike[str], *, strict: bool = False, encoding: str | None = None) -> pd.DataFrame:
@@ -94,8 +93,9 @@ def check(path: str | os.PathLike[str], *, strict: bool = False, encoding: str |
     Returns
     -------
     pandas.DataFrame
-        One row a problem: ``file``, ``line``, ``column``, ``level`` (error or warning), ``text``,
-        ``remedy``; sorted by file, line and column. No rows: nothing is wrong.
+        One row a problem: ``file``, ``sheet`` and ``cell`` (of workbooks), ``line``, ``column``, ``level``
+        (error, warning; note: how something was understood), ``text``, ``remedy``; sorted by place. No
+        rows: nothing is wrong.
 
     Examples
     --------
@@ -105,71 +105,47 @@ def check(path: str | os.PathLike[str], *, strict: bool = False, encoding: str |
     """
     import pandas as pd  # noqa: PLC0415  (heavy: reading a stack does not need it)
 
-    names = ("file", "line", "column", "level", "text", "remedy")
+    names = ("file", "sheet", "cell", "line", "column", "level", "text", "remedy")
     rows = [[getattr(found, name) for name in names] for found in problems_of(path, strict=strict, encoding=encoding)]
     return pd.DataFrame(rows, columns=list(names), dtype=object).astype({"line": "Int64"})
 
 
-def _read(path: str | os.PathLike[str], encoding: str | None, strict: bool) -> Reading:
+def read_with_problems(path: str | os.PathLike[str], *, encoding: str | None = None, strict: bool = False) -> Reading:
+    """Read a stack from a folder, a workbook or one sheet; what is wrong is returned, never raised."""
+    place = Path(path)
+    if _is_file(place):
+        return reading_of(intake_of_file(place, encoding=encoding), strict=strict)
     folder = read_folder(path)
     if not folder.files:
         return Reading(None, folder.problems)
     return read_files(folder, encoding=encoding, strict=strict)
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, a NUL in it
+        return False
+
+
 def read_files(folder: Folder, *, encoding: str | None = None, strict: bool = False) -> Reading:
     """Read a stack from the bytes of its files; never raises on any bytes."""
-    problems = list(folder.problems)
-    found = _settings(folder, encoding)
-    problems += found.problems
-    if encoding is not None and known_encoding(encoding) is None:
-        problems.append(unknown_encoding(encoding, folder.name))
-    chosen = known_encoding(encoding or "") or found.encoding or "utf-8"
-    unreadable = {problem.file.removesuffix(".csv") for problem in folder.problems if problem.level == "error"}
-    draft, wrong = _draft(folder.files, chosen, unreadable)
-    problems += wrong
-    problems += problems_in(draft, strict=strict)
-    ordered = tuple(sorted(dict.fromkeys(problems), key=_place))
-    if found.settings is None or any(problem.level == "error" for problem in ordered):
+    return reading_of(intake_of_folder(folder, encoding=encoding), strict=strict)
+
+
+def reading_of(intake: Intake, *, strict: bool = False) -> Reading:
+    """Check what came in, and say every problem where the user wrote it."""
+    found = [*intake.settings.problems]
+    if intake.draft is not None:
+        found += problems_in(intake.draft, strict=strict)
+    placed = dict.fromkeys([*intake.problems, *map(intake.place, found)])
+    ordered = tuple(sorted(placed, key=_place))
+    settings, draft = intake.settings.settings, intake.draft
+    if settings is None or draft is None or any(problem.level == "error" for problem in ordered):
         return Reading(None, ordered)
-    tables: dict[str, Any] = {table: tuple(entry.row for entry in draft.entries[table]) for table in TABLES}
-    return Reading(Stack(found.settings, **tables), ordered)
+    tables: dict[str, Any] = {table: tuple(entry.row for entry in draft.entries.get(table, ())) for table in TABLES}
+    return Reading(Stack(settings, **tables), ordered)
 
 
-def _place(problem: Problem) -> tuple[str, int, str, str, str]:
-    return problem.file, problem.line or 0, problem.column or "", problem.level, problem.text
-
-
-def _settings(folder: Folder, encoding: str | None) -> SettingsFile:
-    data = folder.files.get(STACK_FILE, b"")
-    declared = re.search(rb"^encoding:[ \t]*[\"']?([\w-]+)", data, re.MULTILINE)
-    wanted = encoding or (declared.group(1).decode("ascii", errors="replace") if declared else "")
-    text, problems = read_text(data, file=STACK_FILE, encoding=known_encoding(wanted) or "utf-8")
-    if any(problem.level == "error" for problem in problems):
-        return SettingsFile(None, known_encoding(wanted), problems)
-    return read_settings(text, folder=folder.name)
-
-
-def _draft(files: Mapping[str, bytes], encoding: str, unreadable: set[str]) -> tuple[Draft, list[Problem]]:
-    """Read every table that is there; one that is not has no rows."""
-    entries: dict[str, tuple[Entry[Row], ...]] = {}
-    ids: dict[str, Mapping[str, int | None]] = {}
-    partial, broken = set(unreadable), set(unreadable)
-    problems: list[Problem] = []
-    for table in TABLES:
-        entries[table], ids[table] = (), {}
-        data = files.get(f"{table}.csv")
-        if data is None:
-            continue
-        text, wrong = read_text(data, file=f"{table}.csv", encoding=encoding)
-        problems += wrong
-        if any(found.level == "error" for found in wrong):
-            partial.add(table)
-            broken.add(table)
-            continue
-        read = read_table(table, text)
-        problems += read.problems
-        entries[table], ids[table] = read.entries, read.ids
-        partial |= set() if read.whole else {table}
-        broken |= set() if read.named else {table}
-    return Draft(entries, ids, frozenset(partial), frozenset(broken)), problems
+def _place(problem: Problem) -> tuple[str, str, int, str, str, str]:
+    return problem.file, problem.sheet or "", problem.line or 0, problem.column or "", problem.level, problem.text

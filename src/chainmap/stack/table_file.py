@@ -1,4 +1,4 @@
-"""The text of one table -> its rows, each cell read by the declaration of its column."""
+"""The cells of one table -> its rows, each read by the declaration of its column."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from ..errors import Problem
 from ..schema import TABLES, Column, Row, columns_of
-from .cells import parse_cell
-from .csv_file import Record, read_csv
+from .cells import Cell, parse_cell
 from .draft import Entry, id_column
+from .grid import Grid, Record
 from .nearest import did_you_mean, printable, shown
 from .texts import tidy
 
@@ -60,29 +60,28 @@ class _Problems(list[Problem]):
         return tuple(self)
 
 
-def read_table(table: str, text: str) -> TableFile:
+def read_table(table: str, grid: Grid) -> TableFile:
     """Read one table.
 
     Parameters
     ----------
     table
         Its name in ``docs/tables.md``.
-    text
-        The whole file, decoded.
+    grid
+        Its cells, header first.
 
     Returns
     -------
     TableFile
-        Never raises on any text.
+        Never raises on any cells. Problems name the file ``TABLE.csv``, wherever the cells come from.
     """
     problems = _Problems(f"{table}.csv")
-    csv = read_csv(text, file=f"{table}.csv")
-    problems.extend(csv.problems)
-    if not csv.records:
-        if csv.complete:
-            problems.add(None, None, "the file is empty.", "Write its header line, or delete the file.")
+    problems.extend(grid.problems)
+    if not grid.records:
+        if grid.complete:
+            problems.add(None, None, "the table is empty.", "Write its header line, or delete it.")
         return TableFile(problems=problems.finished(), whole=False, named=False)
-    header, records = csv.records[0], csv.records[1:]
+    header, records = grid.records[0], grid.records[1:]
     places = _header(table, header, records, problems)
     if places is None:
         return TableFile(problems=problems.finished(), whole=False, named=False)
@@ -90,14 +89,14 @@ def read_table(table: str, text: str) -> TableFile:
     entries: list[Entry[Row]] = []
     ids: dict[str, int | None] = {}
     for record in records:
-        values, unread = _cells(record, len(header.cells), places, problems)
+        values, unread = _cells(record, len(header.cells), places, grid, problems)
         if key and key in values:
             ids.setdefault(values[key], record.line)
         row = _row(TABLES[table], values, unread, record.line, problems)
         if row is not None:
             entries.append(Entry(row, record.line, frozenset(unread)))
-    whole = csv.complete and len(entries) == len(records)
-    return TableFile(tuple(entries), ids, problems.finished(), whole, csv.complete)
+    whole = grid.complete and len(entries) == len(records)
+    return TableFile(tuple(entries), ids, problems.finished(), whole, grid.complete)
 
 
 def _header(table: str, header: Record, records: tuple[Record, ...], problems: _Problems) -> dict[int, Column] | None:
@@ -134,7 +133,7 @@ def _header(table: str, header: Record, records: tuple[Record, ...], problems: _
 
 
 def _cells(
-    record: Record, width: int, places: Mapping[int, Column], problems: _Problems
+    record: Record, width: int, places: Mapping[int, Column], grid: Grid, problems: _Problems
 ) -> tuple[dict[str, Any], set[str]]:
     """Return the values of a row by column, and the columns that could not be read."""
     cells = record.cells
@@ -148,7 +147,8 @@ def _cells(
     values: dict[str, Any] = {}
     unread: set[str] = set()
     for place, column in places.items():
-        cell = parse_cell(cells[place], column)
+        refused = grid.refused.get((record.line, place))
+        cell = Cell(None, (refused,)) if refused else parse_cell(cells[place], column)
         for complaint in cell.complaints:
             problems.add(record.line, column.name, complaint.text, complaint.remedy, warning=complaint.warning)
         if not cell.ok:

@@ -66,10 +66,15 @@ class ProblemRow(Row):
     """One problem found by ``check``."""
 
     file: str = col("text", "the file", required=True)
-    line: int | None = col("integer", "the line")
+    sheet: str | None = col("text", "the sheet of a workbook")
+    cell: str | None = col("text", "the cell of the sheet, such as C5")
+    line: int | None = col("integer", "the line of the file or the row of the sheet")
     column: str | None = col("text", "the column")
-    level: Literal["error", "warning"] = col(
-        "choice", "errors stop reading", required=True, choices=("error", "warning")
+    level: Literal["error", "warning", "note"] = col(
+        "choice",
+        "errors stop reading; a note says how a sheet was understood",
+        required=True,
+        choices=("error", "warning", "note"),
     )
     text: str = col("text", "what is wrong", required=True)
     remedy: str = col("text", "how to mend it", default="")

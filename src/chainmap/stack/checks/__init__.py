@@ -13,6 +13,7 @@ from ...errors import Problem
 from ..draft import Draft, draft_of
 from ..model import Stack
 from ..table_file import MAX_PROBLEMS
+from .examples import examples_are_replaced
 from .identity import ids_mean_one_thing, rows_are_told_apart
 from .needs import (
     alternatives_agree,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     alternatives_agree,
     alternatives_suffice,
     changes_can_be_applied,
+    examples_are_replaced,
     homes_of_trade_exist,
     ids_mean_one_thing,
     lists_match_supply,

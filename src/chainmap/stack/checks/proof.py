@@ -22,7 +22,7 @@ def rows_have_evidence(draft: Draft) -> Iterator[Problem]:
             continue
         for entry in draft.of(model):
             if not getattr(entry.row, "evidence") and "evidence" not in entry.unread:  # noqa: B009
-                yield problem(entry, "evidence", "the row names no evidence.", "Name a claim of evidence.csv.")
+                yield problem(entry, "evidence", "the row names no evidence.", "Name a claim of the table evidence.")
 
 
 def claims_are_complete(draft: Draft) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def claims_are_complete(draft: Draft) -> Iterator[Problem]:
         if "basis" in entry.unread:
             continue
         if claim.source is None and claim.basis not in WITHOUT_SOURCE and "source" not in entry.unread:
-            remedy = "Name a source of sources.csv, or write basis inferred, own or assumption."
+            remedy = "Name a source of the table sources, or write basis inferred, own or assumption."
             yield missing("source", f"the claim {claim.evidence} is {claim.basis} but has no source.", remedy)
         if claim.locator is None and claim.basis in WITH_LOCATOR and "locator" not in entry.unread:
             remedy = "Write the part, heading, page or line."

@@ -27,7 +27,7 @@ class _Suggestions:
 
     def remedy(self, word: str, tables: tuple[str, ...]) -> str:
         if (word, tables) not in self.known:
-            add = f"Add it to {' or '.join(f'{table}.csv' for table in tables)}, or correct it."
+            add = f"Add it to the table {' or '.join(tables)}, or correct it."
             if len(self.known) >= MAX_SUGGESTIONS:
                 return add
             ids = [key for table in tables for key in self.draft.ids.get(table, ())]

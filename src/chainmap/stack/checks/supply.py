@@ -44,7 +44,7 @@ def lists_match_supply(draft: Draft) -> Iterator[Problem]:
             yield problem(entry, "supply", what, "Write offers if it cannot do without them.", "warning")
         elif supply == "offers" and not offers and all_read:
             remedy = "Write supply = unknown if nobody is known, open if nobody can deny it; or add an offer."
-            yield problem(entry, "supply", f"nobody in offers.csv supplies {name}.", remedy)
+            yield problem(entry, "supply", f"no offer supplies {name}.", remedy)
         elif supply == "offers" and not active and all_read:
             what = f"{name} has potential offers only, so it stops with nothing denied."
             yield problem(entry, "supply", what, "Add those who supply it today, if any.", "warning")
