@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -78,10 +79,78 @@ def test_every_table_for_people_has_a_byte_order_mark(capsys, tmp_path):
     assert all(text.startswith(b"\xef\xbb\xbf") == name.endswith(".csv") for name, text in tables.items())
 
 
+def test_tables_come_in_the_formats_asked_for(capsys, tmp_path):
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "--tables", "xlsx,parquet", "--lang", "en")
+    assert done.code == 0 and f"{len(ANSWER_NAMES)} tables (Excel and Parquet) and the pages:" in done.out
+    made = files(tmp_path / "euv")
+    tables = {name for name in made if name.startswith("tables/")}
+    assert tables == {"tables/answers.xlsx", *(f"tables/{name}.parquet" for name in ANSWER_NAMES)}
+    assert tables <= set(json.loads(made["manifest.json"])["files"])
+    answers = cm.answer_all(cm.bundled("euv"))
+    for name in ANSWER_NAMES:
+        assert len(pd.read_parquet(tmp_path / "euv" / f"tables/{name}.parquet")) == len(answers[name])
+    assert b"levels.csv" not in made["index.html"], "no page points to a table that is not there"
+    assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q").code == 0
+    kept = {name for name in files(tmp_path / "euv") if name.startswith("tables/")}
+    assert kept == {f"tables/{name}.{form}" for name in ANSWER_NAMES for form in ("csv", "json")}
+
+
+def test_one_workbook_holds_all_answers_and_those_of_the_scenarios(capsys, tmp_path):
+    done = chainmap(capsys, "run", "metaverse", "--out", tmp_path, "--tables", "json,xlsx", "--lang", "zh")
+    assert done.code == 0, done.err
+    tables = tmp_path / "metaverse" / "tables"
+    book = openpyxl.load_workbook(tables / "answers.xlsx", read_only=True)
+    about, *names = book.sheetnames
+    wanted = {path.stem: json.loads(path.read_text(encoding="utf-8"))["rows"] for path in tables.glob("*.json")}
+    assert about == "about" and len(names) == len(wanted) > len(ANSWER_NAMES)
+    assert f"{len(names)}张表（JSON 与 Excel）及页面：" in done.out
+    rows = [row for row in book["about"].iter_rows(values_only=True) if row[0]]
+    assert [row[0] for row in rows[1 : 1 + len(names)]] == names
+    assert dict(row[:2] for row in rows)["digest"] == cm.bundled("metaverse").digest
+    assert rows[1][1].endswith("。") and any(str(row[1]).startswith("情景 usa-denial：") for row in rows)
+    sizes = {name: book[name].max_row - 1 for name in names}
+    assert [sizes[name] for name in names] == [row[2] for row in rows[1 : 1 + len(names)]]
+    assert sorted(sizes.values()) == sorted(map(len, wanted.values()))
+    assert all(len(name) <= 31 for name in names) and set(ANSWER_NAMES) <= set(names)
+
+
+@pytest.mark.parametrize("words", ["pdf", "csv,xls", ""])
+def test_an_unknown_format_of_tables_is_one_message_before_any_work(capsys, tmp_path, words):
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path / "out", "--tables", words)
+    assert (done.code, done.out) == (2, "") and "csv, json, xlsx, parquet" in done.err and done.err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("open_file", ["index.html", "map.html", "tables/answers.xlsx", "manifest.json"])
+@pytest.mark.parametrize("held", ["old", "new"])
+def test_a_result_that_is_open_elsewhere_leaves_all_as_it_was(capsys, monkeypatch, tmp_path, open_file, held):
+    folder = tmp_path / "euv"
+    assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q", "--tables", "xlsx,csv", "--lang", "en").code == 0
+    kept, replace, refused = files(tmp_path), Path.replace, []
+
+    def locked(self, target):
+        if folder / open_file == (self if held == "old" else Path(target)) and not refused:
+            refused.append(self)
+            raise PermissionError(13, "The process cannot access the file", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "-q", "--tables", "xlsx,json", "--lang", "zh")
+    assert done.code == 2 and done.err == (
+        f"chainmap: {folder / open_file} cannot be written: is it open in another program? Close it and run again.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["euv"]
+    assert files(tmp_path) == kept
+    assert chainmap(capsys, "run", "euv", "--out", tmp_path, "-q", "--tables", "xlsx,json", "--lang", "zh").code == 0
+    assert files(tmp_path) != kept, "without that program the results are new ones"
+
+
 def test_a_second_run_leaves_the_same_bytes(capsys, tmp_path):
     cm.write_stack(INDUSTRY, tmp_path / "industry")
+    tables = "csv,json,xlsx,parquet"
     for out in ("one", "two", "two"):
-        assert chainmap(capsys, "run", tmp_path / "industry", "--out", tmp_path / out, "-q").code == 0
+        words = ["run", tmp_path / "industry", "--out", tmp_path / out, "-q", "--tables", tables]
+        assert chainmap(capsys, *words).code == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
@@ -239,7 +308,7 @@ def test_a_place_that_cannot_be_written_is_one_message(capsys, tmp_path):
 
 def test_no_file_says_where_it_was_made_or_by_whom(capsys, monkeypatch, tmp_path, copied):
     monkeypatch.chdir(tmp_path)
-    assert chainmap(capsys, "run", "mine", "--out", "out").code == 0
+    assert chainmap(capsys, "run", "mine", "--out", "out", "--tables", "csv,json,xlsx,parquet").code == 0
     secrets = [str(tmp_path), str(Path.home()) + "/", str(data_folder().parent)]
     secrets += [name for name in (socket.gethostname(), getpass.getuser()) if len(name) > 5]
     for name, text in files(tmp_path / "out").items():

@@ -1,4 +1,4 @@
-"""Answers as CSV, JSON and Markdown; no cell of data ever becomes a formula."""
+"""Answers as CSV, JSON, Markdown, workbook and Parquet; no cell of data ever becomes a formula."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 import chainmap as cm
-from chainmap.exchange import FORMATS, render, write_table
+from chainmap.exchange import FILE_FORMATS, FORMATS, render, write_table
 from chainmap.exchange.tables import for_language
 from tests.analysis.stacks import EUV, INDUSTRY
 from tests.structure.tiny import firm, made, part, tiny
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x")', "=cmd|' /C calc'!A0", "-2+3"]
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -32,7 +32,7 @@ def test_no_cell_of_data_is_run_by_a_spreadsheet(text):
         cm.substitutes(stack, "x"),
     ):
         for row in rows_of(render(table, "csv")):
-            assert not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in row.values())
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in row.values())
     assert rows_of(render(cm.coverage(stack), "csv"))[0]["name_en"] == f"'{text}".replace("\r", "\n")
 
 
@@ -47,12 +47,14 @@ def test_tuples_are_guarded_too():
 
 
 def test_csv_for_people_begins_with_a_byte_order_mark_and_json_does_not(tmp_path):
-    for form in FORMATS:
+    for form in FILE_FORMATS:
         write_table(cm.coverage(EUV), tmp_path / f"t.{form}")
     assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert not (tmp_path / "t.json").read_bytes().startswith(b"\xef\xbb\xbf")
     assert b"\r" not in (tmp_path / "t.csv").read_bytes()
-    assert len(pd.read_csv(tmp_path / "t.csv")) == len(cm.coverage(EUV))
+    workbook = pd.read_excel(tmp_path / "t.xlsx", engine="openpyxl")
+    for table in (pd.read_csv(tmp_path / "t.csv"), workbook, pd.read_parquet(tmp_path / "t.parquet")):
+        assert table.component.tolist() == cm.coverage(EUV).component.tolist()
 
 
 def test_every_column_and_every_row_is_in_every_format():

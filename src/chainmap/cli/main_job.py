@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from .options import load
+from .run_tables import formats_told, write_tables
+from .show import in_use
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +43,8 @@ class MainJob:
     as_of: int | None
     lang: str
     quiet: bool
+    tables: tuple[str, ...] = ("csv", "json")
+    encoding: str | None = None
 
 
 def main_job(asked: MainJob) -> Path:
@@ -56,7 +60,13 @@ def main_job(asked: MainJob) -> Path:
 
     steps = len(ANSWER_NAMES) + 3
     with _progress(steps, asked.quiet) as done:
-        stack = load(asked.stack, basis=asked.basis, as_of=asked.as_of)
+        stack = load(
+            asked.stack,
+            basis=asked.basis,
+            as_of=asked.as_of,
+            encoding=asked.encoding,
+            tell="nothing" if asked.quiet else "each",
+        )
         seen = viewpoint(stack, home=asked.home, lens=asked.lens, mode=asked.mode)
         seat: dict[str, Any] = {"home": sorted(seen.home) or "none", "lens": seen.lens, "mode": seen.mode}
         done("data checked")
@@ -67,13 +77,18 @@ def main_job(asked: MainJob) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
             made = Path(beside)
-            _write_tables(made / "tables", stack, seen, answers, runs)
+            tables = write_tables(made / "tables", stack, seen, answers, runs, forms=asked.tables, lang=asked.lang)
             write_pages(stack, made, answers, runs, lang=asked.lang, **{**seat, "home": sorted(seen.home)})
             _replace(made, folder, stack)
         done("tables and pages")
     index = folder / "index.html"
     if not asked.quiet:
-        _closing(stack, answers, runs, folder, asked.lang)
+        _closing(stack, answers, runs, asked.lang)
+        told = formats_told(asked.tables, asked.lang)
+        typer.echo(
+            f"{tables}张表（{told}）及页面：" if asked.lang == "zh" else f"{tables} tables ({told}) and the pages:"
+        )
+        typer.echo(index.resolve().as_uri())
     return index
 
 
@@ -122,33 +137,11 @@ def _home_name(stack: Stack, home: frozenset[str]) -> str:
     return codes if len(codes) <= 60 else f"{len(home)}-{sha256(codes.encode()).hexdigest()[:8]}"
 
 
-def _write_tables(
-    folder: Path, stack: Stack, seen: Viewpoint, answers: Mapping[str, pd.DataFrame], runs: Sequence[Run]
-) -> None:
-    from ..exchange import write_table
-    from ..scenario.run import version
-
-    folder.mkdir()
-    about = {
-        "stack": stack.settings.id,
-        "as_of": stack.settings.as_of,
-        "digest": stack.digest,
-        "version": version(),
-        "home": sorted(seen.home),
-        "lens": seen.lens,
-        "mode": seen.mode,
-    }
-    tables = {name: (table, about) for name, table in answers.items()}
-    for one in runs:
-        told = {**about, "scenario": one.scenario.name}
-        tables |= {f"scenario-{one.scenario.name}-{name}": (table, told) for name, table in one.tables.items()}
-    for name, (table, told) in tables.items():
-        for form in ("csv", "json"):
-            write_table(table, folder / f"{name}.{form}", told)
-
-
 def _replace(made: Path, folder: Path, stack: Stack) -> None:
-    """Move the new files over, delete our old ones that are gone, and leave everybody else's alone."""
+    """Move the new files over, delete our old ones that are gone, and leave everybody else's alone.
+
+    All or nothing: what was there is first moved aside, and back again if one of it cannot be replaced.
+    """
     files = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
     manifest = folder / MANIFEST
     before: list[str] = []
@@ -157,16 +150,34 @@ def _replace(made: Path, folder: Path, stack: Stack) -> None:
             before = [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]]
         except (ValueError, KeyError, TypeError):
             before = []
-    for name in files:
-        place = folder / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(made / name, place)
-    for name in before:
-        old = folder / name
-        if name not in files and folder.resolve() in old.resolve().parents and old.is_file():
-            old.unlink()
+    ours = folder.resolve()
+    listed = [(ours / name).resolve() for name in before]
+    named = [path.relative_to(ours).as_posix() for path in listed if ours in path.parents]
+    gone = [name for name in named if name not in files]
     text = json.dumps({"stack": stack.settings.id, "digest": stack.digest, "files": files}, indent=1)
-    manifest.write_text(text + "\n", encoding="utf-8", newline="\n")
+    (made / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    with tempfile.TemporaryDirectory(prefix=".before-", dir=made) as aside:
+        undo: list[tuple[Path, Path]] = []
+
+        def move(start: Path, end: Path) -> None:
+            end.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                start.replace(end)
+            except PermissionError:
+                raise in_use(start if start.is_relative_to(folder) else end) from None
+            undo.append((end, start))
+
+        try:
+            for name in (*files, *gone, MANIFEST):
+                if (folder / name).is_file():
+                    move(folder / name, Path(aside) / name)
+            for name in (*files, MANIFEST):
+                move(made / name, folder / name)
+        except BaseException:
+            for end, start in reversed(undo):
+                with suppress(OSError):  # one that will not go back must not keep the others
+                    end.replace(start)
+            raise
 
 
 class _progress:  # noqa: N801  (used as a function)
@@ -199,8 +210,8 @@ class _progress:  # noqa: N801  (used as a function)
             self.bar.stop()
 
 
-def _closing(stack: Stack, answers: Mapping[str, pd.DataFrame], runs: Sequence[Run], folder: Path, lang: str) -> None:
-    """Say in words what was found, and where it lies."""
+def _closing(stack: Stack, answers: Mapping[str, pd.DataFrame], runs: Sequence[Run], lang: str) -> None:
+    """Say in words what was found."""
     chinese = lang == "zh"
     settings = stack.settings
     title = (settings.title_zh if chinese else settings.title_en) or settings.id
@@ -212,6 +223,3 @@ def _closing(stack: Stack, answers: Mapping[str, pd.DataFrame], runs: Sequence[R
         told = one.tables["headlines"][f"text_{lang}"]
         name = "情景" if chinese else "Scenario"
         typer.echo(f"{name} {one.scenario.name}: {('' if chinese else ' ').join(told)}")
-    tables = len(list((folder / "tables").glob("*.csv")))
-    typer.echo(f"{tables}张表（CSV 与 JSON）及页面：" if chinese else f"{tables} tables (CSV and JSON) and the pages:")
-    typer.echo((folder / "index.html").resolve().as_uri())

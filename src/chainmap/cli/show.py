@@ -16,7 +16,7 @@ from ..errors import WrongQuestion
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["answer", "language"]
+__all__ = ["answer", "destination", "in_use", "language", "write_whole"]
 
 
 def language(lang: str | None) -> str:
@@ -43,17 +43,11 @@ def answer(
     On the screen only the columns ``shown`` appear, in the language of the user and with ranges in one
     cell; files and the other formats hold every column.
     """
-    from ..exchange.tables import FORMATS, for_language, render, write_table
+    from ..exchange.tables import encode, for_language, render
 
-    if form not in ("table", *FORMATS):
-        raise WrongQuestion(f"there is no format {form!r}: use table, {', '.join(FORMATS)}")
-    if out is not None:
-        path = Path(out)
-        if path.suffix.lstrip(".").lower() not in FORMATS:
-            raise WrongQuestion(f"{path.name!r} has no ending that is known: use .{', .'.join(FORMATS)}")
-        beside = path.with_name(f".{path.name}.partial{path.suffix}")
-        write_table(table, beside, about)
-        beside.replace(path)
+    path = destination(form, out)
+    if path is not None:
+        write_whole(path, encode(table, _ending(path), about))
         typer.echo(f"{len(table)} rows written to {path}", err=True)
     elif form != "table":
         sys.stdout.write(render(table, form, about))
@@ -61,6 +55,67 @@ def answer(
         typer.echo(nothing, err=True)
     else:
         _print(for_language(table, language(lang)), shown)
+
+
+def destination(form: str, out: str | None) -> Path | None:
+    """Return the file that an answer goes to, ``None`` for the screen.
+
+    Whatever would keep the answer from being shown or written is said here, so that it can be asked
+    before long work.
+    """
+    from ..exchange.tables import FILE_FORMATS, FORMATS, ready
+
+    if form not in ("table", *FILE_FORMATS):
+        raise WrongQuestion(
+            f"there is no format {form!r}: use table, {', '.join(FORMATS)}, or --out with a name that ends in "
+            f"{_endings()}"
+        )
+    if out is None:
+        if form not in ("table", *FORMATS):
+            raise WrongQuestion(f"{form} is no text for the screen: write it to a file with --out answer.{form}")
+        return None
+    path = Path(out)
+    if path.is_dir():
+        raise WrongQuestion(f"{path} is a folder: name a file in it, such as {path / 'answer.csv'}")
+    if _ending(path) not in FILE_FORMATS:
+        raise WrongQuestion(f"{path.name!r} has no ending that is known: use {_endings()}")
+    if not path.parent.is_dir():
+        raise WrongQuestion(
+            f"{path} cannot be written: there is no folder {path.parent}. Make it first, or name another."
+        )
+    ready(_ending(path))
+    return path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside and rename it, so that nobody ever sees half of it and a failure leaves the old one."""
+    beside = path.with_name(f".{path.name}.partial")
+    try:
+        try:
+            beside.write_bytes(data)
+        except PermissionError:
+            raise WrongQuestion(f"{path} cannot be written: the folder does not let you. Name another.") from None
+        try:
+            beside.replace(path)
+        except PermissionError:
+            raise in_use(path) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def in_use(path: Path) -> WrongQuestion:
+    """Return what to say of a file that cannot be replaced, as on Windows while another program has it open."""
+    return WrongQuestion(f"{path} cannot be written: is it open in another program? Close it and run again.")
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lstrip(".").lower()
+
+
+def _endings() -> str:
+    from ..exchange.tables import FILE_FORMATS
+
+    return f".{', .'.join(FILE_FORMATS[:-1])} or .{FILE_FORMATS[-1]}"
 
 
 def _print(table: pd.DataFrame, shown: Sequence[str]) -> None:

@@ -1,5 +1,5 @@
 """Other people's formats, in and out."""
 
-from .tables import FORMATS, render, write_table
+from .tables import FILE_FORMATS, FORMATS, render, write_table
 
-__all__ = ["FORMATS", "render", "write_table"]
+__all__ = ["FILE_FORMATS", "FORMATS", "render", "write_table"]

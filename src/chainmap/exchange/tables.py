@@ -1,19 +1,31 @@
-"""Answer frames as CSV, JSON and Markdown; no cell of data ever becomes a formula."""
+"""Answer frames as CSV, JSON, Markdown, workbook and Parquet; no cell of data ever becomes a formula."""
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["FORMATS", "for_language", "render", "write_table"]
+from .answer_workbook import answer_workbook
+from .cells import is_empty, joined, plain
+from .parquet_file import arrow, parquet
+
+__all__ = ["FILE_FORMATS", "FORMATS", "encode", "for_language", "ready", "render", "write_table"]
 
 FORMATS = ("csv", "json", "md")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Formats that are text, for the screen or a file."""
+FILE_FORMATS = (*FORMATS, "xlsx", "parquet")
+"""Formats of files, by their endings."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")  # a return has become \n before we look
+
+
+def ready(form: str) -> None:
+    """Raise ``MissingExtra`` now, and not after long work, if a format needs a library that is not there."""
+    if form == "parquet":
+        arrow()
 
 
 def render(table: pd.DataFrame, form: str, about: Mapping[str, Any] | None = None) -> str:
@@ -31,7 +43,7 @@ def render(table: pd.DataFrame, form: str, about: Mapping[str, Any] | None = Non
         Stack, digest, version and the like; only JSON has a place for it.
     """
     if form == "json":
-        rows = [{name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+        rows = [{name: plain(value) for name, value in row.items()} for row in table.to_dict("records")]
         return (
             json.dumps({"about": dict(about or {}), "rows": rows}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         )
@@ -42,11 +54,18 @@ def render(table: pd.DataFrame, form: str, about: Mapping[str, Any] | None = Non
     return text
 
 
+def encode(table: pd.DataFrame, form: str, about: Mapping[str, Any] | None = None) -> bytes:
+    """Return a table as the bytes of a file of one of the ``FILE_FORMATS``; CSV begins with a byte order mark."""
+    if form == "xlsx":
+        return answer_workbook(table, about)
+    if form == "parquet":
+        return parquet(table, about)
+    return render(table, form, about).encode("utf-8-sig" if form == "csv" else "utf-8")
+
+
 def write_table(table: pd.DataFrame, path: Path, about: Mapping[str, Any] | None = None) -> None:
-    """Write a table in the format of the file's ending; CSV for people begins with a byte order mark."""
-    form = path.suffix.lstrip(".").lower()
-    text = render(table, form, about)
-    path.write_text(text, encoding="utf-8-sig" if form == "csv" else "utf-8", newline="\n")
+    """Write a table in the format of the file's ending."""
+    path.write_bytes(encode(table, path.suffix.lstrip(".").lower(), about))
 
 
 def for_language(table: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -54,34 +73,15 @@ def for_language(table: pd.DataFrame, lang: str) -> pd.DataFrame:
     other = "_zh" if lang == "en" else "_en"
     kept = table[[name for name in table.columns if not name.endswith(other)]]
     kept = kept.rename(columns={name: name.removesuffix(f"_{lang}") for name in kept.columns})
-    return kept[[name for name in kept.columns if not kept[name].map(_empty).all()]] if len(kept) else kept
-
-
-def _empty(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isnan(value)
-    if isinstance(value, str | tuple):
-        return not value
-    return value is None or value is pd.NA
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
-    if _empty(value):
-        return value if isinstance(value, str) else None
-    return value.item() if hasattr(value, "item") else value
+    return kept[[name for name in kept.columns if not kept[name].map(is_empty).all()]] if len(kept) else kept
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple | list):
-        value = ";".join(str(one) for one in value)
-    if isinstance(value, str):
-        guarded = f"'{value}" if value.startswith(_FORMULA) else value
-        return guarded.replace("\r\n", "\n").replace("\r", "\n")  # a lone return would begin a new row in Excel
-    return None if _empty(value) else value
+    """Return one cell for a text that a spreadsheet may open."""
+    cell = joined(value)
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _markdown(table: pd.DataFrame) -> str:
