@@ -7,22 +7,27 @@ contains the truth (``sound``).
 """
 
 from ..column import Row
+from .changes import AnswerChange, RowChange
 from .choices import READINGS, Reading
 from .knowledge import BasisEffect, BlindSpot, Coverage, ProblemRow
 from .power import Chokepoint, GameValue, Importance, Leverage
+from .robustness import CellValue, Doubt, RankAcceptability, RequirementGap
 from .stops import Available, CutSet, Headline, Link, PathSet, ScenarioChange
 from .supply import Concentration, ImportDependency, Level, Substitute
 
 __all__ = [
     "ANSWERS",
     "READINGS",
+    "AnswerChange",
     "Available",
     "BasisEffect",
     "BlindSpot",
+    "CellValue",
     "Chokepoint",
     "Concentration",
     "Coverage",
     "CutSet",
+    "Doubt",
     "GameValue",
     "Headline",
     "ImportDependency",
@@ -32,7 +37,10 @@ __all__ = [
     "Link",
     "PathSet",
     "ProblemRow",
+    "RankAcceptability",
     "Reading",
+    "RequirementGap",
+    "RowChange",
     "ScenarioChange",
     "Substitute",
 ]
@@ -51,9 +59,15 @@ ANSWERS: dict[str, type[Row]] = {
     "substitutes": Substitute,
     "coverage": Coverage,
     "blind_spots": BlindSpot,
+    "rank_acceptability": RankAcceptability,
+    "value_of_information": CellValue,
+    "doubt": Doubt,
+    "requirement_gaps": RequirementGap,
     "explain": Link,
     "headlines": Headline,
     "basis": BasisEffect,
     "before_after": ScenarioChange,
+    "row_changes": RowChange,
+    "answer_changes": AnswerChange,
     "problems": ProblemRow,
 }
