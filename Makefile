@@ -33,6 +33,7 @@ docs: setup ## write the generated pages of docs/ and the counts in data/metaver
 	@$(BIN)/chainmap tables --format md --out docs/tables.md
 	@$(BIN)/python tools/data_readme.py
 	@$(BIN)/python tools/doc_tables.py
+	@$(BIN)/python tools/sheet_columns.py
 
 pins: setup ## write constraints.txt anew, with the newest versions
 	@echo "resolving the pins..."

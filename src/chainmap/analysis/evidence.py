@@ -70,12 +70,18 @@ def _unit(offers: Mapping[str, object], key: str) -> str:
     return f"offer:{key}" if key in offers else f"component:{key}"
 
 
+@lru_cache(maxsize=64)
+def _quotes(stack: Stack) -> bool:
+    return any(claim.basis == "stated" for claim in stack.evidence)
+
+
 def beyond_source(stack: Stack, causes: Sequence[Cause]) -> bool:
     """Whether no link of any of the causes is stated by a source.
 
-    Stacks without evidence make no such distinction, so nothing is marked there.
+    Stacks without any claim of that kind, such as a sheet of one's own, make no such distinction, so nothing
+    is marked there.
     """
-    if not stack.evidence:
+    if not _quotes(stack):
         return False
     ids = [one for cause in causes for _, _, evidence in links_of(stack, cause) for one in evidence]
     return not any(claim.basis == "stated" for claim in claims(stack, ids))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ..schema.answers import CutSet, Headline
+from ..stack import Stack
 from ..structure import viewpoint
 from .asked import LANGUAGES, Asked, headline, support
 from .words import LENS_WORDS, join, labels, names, quantity
@@ -74,19 +75,20 @@ def _can_stop(asked: Asked, targets: tuple[str, ...], rows: Sequence[Sequence[Cu
     proved = firmness["holds"] == "proved"
     through = _through(lead, _single_components(asked))
     later = [one.members for one in rows[0][1:DEPTH]]
+    way = _way(stack, through, targets)
     text = {}
     for lang in LANGUAGES:
         what, who = _targets(asked, targets, lang), names(stack, lead[0].members, lang)
-        parts, chain = labels(stack, through, lang), [names(stack, one, lang) for one in later]
+        chain = [names(stack, one, lang) for one in later]
         if lang == "en":
             text[lang] = (
-                f"{who} {'alone' if single else 'together'} can stop {what}, through {parts}"
+                f"{who} {'alone' if single else 'together'} can stop {what}{way[0]}"
                 f"{'' if proved else ', as the suppliers are listed'}{_next_en(chain)}."
             )
         else:
             act = "一方断供" if single else "联合断供"
             text[lang] = (
-                f"{'' if proved else '按所列供应方，'}{who}{act}即可使{what}中断，途径是{parts}{_next_zh(chain)}。"
+                f"{'' if proved else '按所列供应方，'}{who}{act}即可使{what}中断{way[1]}{_next_zh(chain)}。"
             )
     return headline(
         asked.seen,
@@ -186,14 +188,11 @@ def firms(asked: Asked) -> list[Headline]:
     unit, rows = min(by_firm.items(), key=lambda one: (-len(one[1]), one[0]))
     targets, firmness = tuple(row.target for row in rows), support(rows)
     through = _through(rows, _single_components(asked))
-    who, parts, what = (
+    who, what = (
         [tell(lang) for lang in LANGUAGES]
-        for tell in (
-            partial(names, asked.stack, [unit]),
-            partial(labels, asked.stack, through),
-            partial(_targets, asked, targets),
-        )
+        for tell in (partial(names, asked.stack, [unit]), partial(_targets, asked, targets))
     )
+    way = _way(asked.stack, through, targets)
     listed = ("", "") if firmness["holds"] == "proved" else (", as the suppliers are listed", "按所列供应方，")
     more = len(by_firm) - 1
     also = (
@@ -204,8 +203,8 @@ def firms(asked: Asked) -> list[Headline]:
         headline(
             asked.seen,
             "chokepoint",
-            f"one firm, {who[0]}, can stop {what[0]}, through {parts[0]}{listed[0]}{also[0] if more else ''}.",
-            f"{listed[1]}{who[1]}一家断供即可使{what[1]}中断，途径是{parts[1]}{also[1] if more else ''}。",
+            f"one firm, {who[0]}, can stop {what[0]}{way[0]}{listed[0]}{also[0] if more else ''}.",
+            f"{listed[1]}{who[1]}一家断供即可使{what[1]}中断{way[1]}{also[1] if more else ''}。",
             targets=targets,
             members=(unit,),
             through=through,
@@ -235,6 +234,13 @@ def _through(rows: Sequence[CutSet], single: Mapping[str, set[str]], most: int =
     return tuple(best[:most])
 
 
+def _way(stack: Stack, through: Sequence[str], targets: Sequence[str]) -> tuple[str, str]:
+    """Say through what a stop works, in both languages; nothing where the targets are closed themselves."""
+    if set(through) <= set(targets):
+        return "", ""
+    return f", through {labels(stack, through, 'en')}", f"，途径是{labels(stack, through, 'zh')}"
+
+
 def other_lens(asked: Asked) -> list[Headline]:
     """Say for one other lens what it changes: countries that stop more, or no longer, alone."""
     here = {(row.target, row.members) for row in asked.sets("country") if row.order == 1}
@@ -258,7 +264,7 @@ def _changed(other: Asked, rows: Sequence[CutSet], gone: int) -> Headline:
     targets, through = tuple(sorted({row.target for row in rows})), _through(rows, {})
     who = [names(other.stack, members, lang) for lang in LANGUAGES]
     what = [labels(other.stack, targets, lang) for lang in LANGUAGES]
-    parts = [labels(other.stack, through, lang) for lang in LANGUAGES]
+    way = _way(other.stack, through, targets)
     lens = LENS_WORDS[other.seen.lens]
     lost = (
         f"; {quantity(gone, 'stop', 'stops')} above would not hold" if gone else "",
@@ -267,8 +273,8 @@ def _changed(other: Asked, rows: Sequence[CutSet], gone: int) -> Headline:
     return headline(
         other.seen,
         "chokepoint",
-        f"judged by {lens[0]}, {who[0]} alone can also stop {what[0]}, through {parts[0]}{lost[0]}.",
-        f"若按{lens[1]}判断，{who[1]}一方断供还能使{what[1]}中断，途径是{parts[1]}{lost[1]}。",
+        f"judged by {lens[0]}, {who[0]} alone can also stop {what[0]}{way[0]}{lost[0]}.",
+        f"若按{lens[1]}判断，{who[1]}一方断供还能使{what[1]}中断{way[1]}{lost[1]}。",
         targets=targets,
         members=members,
         through=through,
