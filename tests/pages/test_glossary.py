@@ -4,6 +4,7 @@ from pathlib import Path
 from chainmap.pages import glossary
 from chainmap.pages.words_brief import BRIEF_WORDS
 from chainmap.pages.words_chokepoints import CHOKEPOINT_WORDS
+from chainmap.pages.words_evidence import EVIDENCE_WORDS
 from chainmap.pages.words_map import MAP_WORDS
 
 TEMPLATES = Path(glossary.__file__).parent / "templates"
@@ -17,7 +18,7 @@ def test_every_word_is_there_in_both_languages_with_the_same_values():
 
 
 def test_no_word_is_said_twice():
-    several = (MAP_WORDS, BRIEF_WORDS, CHOKEPOINT_WORDS)
+    several = (MAP_WORDS, BRIEF_WORDS, CHOKEPOINT_WORDS, EVIDENCE_WORDS)
     assert len(set().union(*several)) == sum(map(len, several))
 
 

@@ -6,15 +6,29 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from ..stack import Stack
 from ..stack.names import name_of
 from .cuts import Cut
-from .glossary import Pair, say
+from .glossary import WORDS, Pair, say
 from .security import asset, environment, seal
 
-__all__ = ["PAGES", "both", "cut_row", "document", "facts", "filled", "map_link", "named"]
+__all__ = [
+    "PAGES",
+    "both",
+    "cut_row",
+    "document",
+    "facts",
+    "filled",
+    "map_link",
+    "named",
+    "phrase",
+    "prints",
+    "rendered",
+]
 
-PAGES = ("index", "chokepoints", "map")
+PAGES = ("index", "map", "chokepoints", "evidence", "brief")
 """The pages in the order of their links."""
 
 
@@ -83,6 +97,35 @@ def facts(stack: Stack, data: Mapping[str, Any]) -> list[Pair]:
     ]
 
 
+def phrase(key: str, **values: object) -> tuple[Markup, Markup]:
+    """Return a label like :func:`say`, for templates: a value may itself be a piece of a page.
+
+    Examples
+    --------
+    >>> phrase("state_of", year=Markup("<b>2022</b>"))[0]
+    Markup('State of <b>2022</b>')
+    >>> phrase("state_of", year="<b>")[0]
+    Markup('State of &lt;b&gt;')
+    """
+    english, chinese = WORDS[key]
+    return escape(english).format(**_in(values, 0)), escape(chinese).format(**_in(values, 1))
+
+
+def _in(values: Mapping[str, object], language: int) -> dict[str, object]:
+    return {name: value[language] if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def prints(lang: str) -> Pair:
+    """Return the files that print the brief in English and in Chinese: a language of its own for each file.
+
+    Examples
+    --------
+    >>> prints("en")
+    ('brief.html', 'brief.zh.html')
+    """
+    return ("brief.html", "brief.zh.html") if lang == "en" else ("brief.en.html", "brief.html")
+
+
 def document(
     name: str,
     stack: Stack,
@@ -91,6 +134,7 @@ def document(
     *,
     tables: Collection[str] = (),
     scripts: Sequence[str] = (),
+    styles: Sequence[str] = (),
 ) -> str:
     """Return a page to read, self-contained, in both languages; without script it shows one.
 
@@ -108,20 +152,28 @@ def document(
         Names of the CSV files that stand in the folder ``tables`` beside the page.
     scripts
         Our scripts, after the one that all these pages share.
+    styles
+        Our style sheets, after the ones that all these pages share.
     """
     title = filled(data["title"])
     if name != "index":
         title = (f"{say(f'page_{name}')[0]} · {title[0]}", f"{say(f'page_{name}')[1]} · {title[1]}")
-    made = environment()
-    made.filters["map"] = map_link
-    made.globals["say"] = say
-    text = made.get_template(f"{name}.html.j2").render(
+    return rendered(
+        f"{name}.html.j2",
         page={**page, "title": title, "digest": data["digest"], "facts": facts(stack, data), "tables": tables},
         here=name,
         pages=PAGES,
         lang=data["lang"],
+        prints=prints(data["lang"]),
         home=bool(data["home"]),
-        styles=[asset("base.css"), asset("document.css")],
+        styles=[asset(one) for one in ("base.css", "document.css", *styles)],
         scripts=[asset(one) for one in ("document.js", *scripts)],
     )
-    return seal(text)
+
+
+def rendered(template: str, **values: object) -> str:
+    """Return a template filled in and sealed."""
+    made = environment()
+    made.filters["map"] = map_link
+    made.globals["say"] = phrase
+    return seal(made.get_template(template).render(**values))

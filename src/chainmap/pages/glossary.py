@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from .words_brief import BRIEF_WORDS
 from .words_chokepoints import CHOKEPOINT_WORDS
+from .words_evidence import EVIDENCE_WORDS
 from .words_map import MAP_WORDS
+from .words_share import SHARE_WORDS
 
 __all__ = ["TERMS", "WORDS", "Pair", "say"]
 
@@ -98,6 +100,8 @@ WORDS: dict[str, Pair] = (
     MAP_WORDS
     | BRIEF_WORDS
     | CHOKEPOINT_WORDS
+    | EVIDENCE_WORDS
+    | SHARE_WORDS
     | {f"term_{key}": name for key, (name, _) in TERMS.items()}
     | {f"about_{key}": about for key, (_, about) in TERMS.items()}
 )

@@ -1,4 +1,4 @@
-"""The first page: a brief in the order of the questions, made from the numbers, readable without script."""
+"""The first page: a brief in the order of the seven questions, made from the numbers, readable without script."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Any
 
 from ..stack import Stack
 from . import sections
+from .cells import cell
 from .cuts import Cuts, alike, cuts
 from .document import both, cut_row, document, filled, named
 from .figures import Answers, figures
-from .glossary import TERMS, say
+from .first_steps import first_steps
+from .glossary import TERMS
+from .ripeness import ripeness
+from .standing import in_turn, known, overturned
 
-__all__ = ["index_page"]
+__all__ = ["coalitions", "fewest", "index_page", "seven"]
 
 TABLES = (
     "headlines",
@@ -21,8 +25,10 @@ TABLES = (
     "dependency",
     "concentration",
     "substitutes",
+    "leverage",
     "coverage",
     "blind_spots",
+    "basis",
     "levels",
     "available",
 )
@@ -54,30 +60,73 @@ def index_page(
     str
         The page; without script it shows one language.
     """
+    return document(
+        "index",
+        stack,
+        data,
+        {**seven(stack, answers, data), "layers": _layers(data), "scenarios": sections.scenarios(stack, runs)},
+        tables=[name for name in TABLES if name in tables],
+        styles=["brief.css"],
+    )
+
+
+def seven(stack: Stack, answers: Answers, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the brief says, in the order of its seven questions; a part whose answer is missing is None.
+
+    Parameters
+    ----------
+    stack
+        The industry.
+    answers
+        Answer frames by name.
+    data
+        What :func:`chainmap.pages.payload.payload` returns.
+    """
     found = figures(answers, data["lens"])
     targets = [component["id"] for component in data["components"] if component.get("target")]
     stoppers = sections.stoppers(stack, answers, found, targets)
+    sets = cuts(answers) if "cut_sets" in answers else None
     if stoppers is not None:
-        stoppers["coalitions"] = coalitions(stack, cuts(answers), targets) if "cut_sets" in answers else None
-    seen = {
+        stoppers["coalitions"] = coalitions(stack, sets, targets) if sets is not None else None
+    return {
         "counts": [
-            say("components_n", n=len(data["components"])),
-            say("offers_n", n=len(data["offers"])),
-            say("targets_n", n=len(targets)),
-            say("claims_n", n=len(stack.evidence)),
+            ("components_n", cell(len(stack.components), "components", "count"), "map.html"),
+            ("offers_n", cell(len(stack.offers), "offers", "count"), "map.html"),
+            ("targets_n", cell(len(targets), "targets", "count"), "chokepoints.html"),
+            ("claims_n", cell(len(stack.evidence), "evidence", "count"), "evidence.html"),
         ],
         "targets": len(targets),
+        "lens": data["lens"],
+        "currency": data["currency"],
         "headlines": [_headline(stack, row) for row in data["headlines"]],
-        "layers": _layers(data),
+        "fewest": fewest(stack, sets, targets) if sets is not None else None,
         "stoppers": stoppers,
         "chokepoints": sections.chokepoints(stack, answers, data),
+        "ripeness": ripeness(stack, data),
         "dependency": sections.dependency(stack, answers, data),
+        "steps": first_steps(stack, answers, data),
         "replacements": sections.replacements(stack, answers, data),
-        "scenarios": sections.scenarios(stack, runs),
+        "in_turn": in_turn(stack, answers),
         "unknowns": sections.unknowns(stack, answers, found),
+        "known": known(answers),
+        "overturned": overturned(answers),
         "terms": [(filled(name), filled(about)) for name, about in TERMS.values()],
     }
-    return document("index", stack, data, seen, tables=[name for name in TABLES if name in tables])
+
+
+def fewest(stack: Stack, found: Cuts, targets: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the targets by how few countries stop them as far as is known, the fewest first, nobody last.
+
+    Sets that hold only if something unknown turns out badly do not count.
+    """
+    rows: dict[int | None, dict[str, Any]] = {}
+    for target in targets:
+        sets = [cut for cut in found.get("country", {}).get(target, ()) if cut.holds != "possible"]
+        order = min((cut.order for cut in sets), default=None)
+        row = rows.setdefault(order, {"order": order, "targets": [], "who": {}})
+        row["targets"].append((target, both(stack, f"component:{target}")))
+        row["who"] |= {"+".join(cut.key.split(".")): None for cut in sets if cut.order == order and order}
+    return sorted(rows.values(), key=lambda row: (row["order"] is None, row["order"] or 0))
 
 
 def coalitions(stack: Stack, found: Cuts, targets: Sequence[str]) -> list[dict[str, Any]]:

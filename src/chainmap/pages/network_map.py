@@ -25,19 +25,25 @@ VIS = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 
 SCRIPTS = (
+    "engine.js",
     "state.js",
     "model.js",
+    "whatif.js",
     "marks.js",
     "text.js",
+    "cards.js",
     "draw.js",
     "ego.js",
     "network.js",
     "panel.js",
+    "deny.js",
+    "why.js",
     "cuts.js",
     "component.js",
     "overview.js",
     "search.js",
     "table.js",
+    "heat.js",
     "main.js",
 )
 """Our scripts in the order in which they run, once ``unpack.js`` has the data."""
@@ -58,7 +64,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) -> str:
+def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line], engine: Mapping[str, Any]) -> str:
     """Return the map as one self-contained HTML page.
 
     Parameters
@@ -69,6 +75,8 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) 
         Where the cards stand.
     lines
         What feeds what.
+    engine
+        What :func:`chainmap.pages.engine.engine_data` returns.
 
     Returns
     -------
@@ -99,6 +107,7 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line]) 
     network.templateEnv.filters["packed"] = packed
     network.templateEnv.globals.update(
         data=data,
+        engine=engine,
         layout={
             "card": CARD,
             "wide": [[lane.layer, lane.first, lane.last] for lane in layout.wide_lanes],

@@ -9,7 +9,12 @@ from typing import Any
 from ..schema import LENSES
 from ..stack import Stack
 from ..stack.jurisdiction import reach
+from ..structure import viewpoint
+from .brief_print import brief_page
 from .chokepoints import chokepoints_page
+from .document import prints
+from .engine import engine_data
+from .evidence import evidence_page
 from .figures import Answers
 from .index import index_page
 from .layout import arrange
@@ -31,7 +36,11 @@ def write_pages(
     mode: str | None = None,
     lang: str | None = None,
 ) -> list[Path]:
-    """Write ``index.html`` (the brief), ``chokepoints.html`` and ``map.html`` and return their paths.
+    """Write the pages and return their paths.
+
+    ``index.html`` is the brief, ``map.html`` the map, ``chokepoints.html`` and ``evidence.html`` prove it;
+    ``brief.html`` prints to two pages in the language in which the pages open, ``brief.zh.html`` or
+    ``brief.en.html`` in the other.
 
     Parameters
     ----------
@@ -42,7 +51,7 @@ def write_pages(
     answers
         Answer frames by name: ``headlines``, ``single_points`` (rows of ``CutSet`` with ``by`` and ``lens`` in
         front), ``cut_sets`` (the same with ``by``), ``chokepoints``, ``importance``, ``coalition_game``, ``leverage``,
-        ``dependency``, ``concentration``, ``coverage``, ``blind_spots``, ``substitutes``. What is
+        ``dependency``, ``concentration``, ``coverage``, ``blind_spots``, ``substitutes``, ``basis``. What is
         missing is said in one line.
     runs
         Scenario results: objects with ``scenario.name``, ``about_en``, ``about_zh`` and ``tables``, a
@@ -65,7 +74,7 @@ def write_pages(
     >>> stack = cm.bundled("euv")
     >>> with TemporaryDirectory() as folder:
     ...     [page.name for page in cm.write_pages(stack, folder, cm.answer_all(stack))]
-    ['index.html', 'chokepoints.html', 'map.html']
+    ['index.html', 'chokepoints.html', 'map.html', 'evidence.html', 'brief.en.html', 'brief.html']
     """
     place = Path(folder)
     seat = frozenset(stack.settings.home if home is None else home)
@@ -73,6 +82,7 @@ def write_pages(
     reaches = reach(stack, seen, seat)
     tongue = lang or ("zh" if stack.settings.title_zh else "en")
     data = payload(stack, answers, reaches, home=seat, lens=seen, mode=mode or stack.settings.mode, lang=tongue)
+    sight = viewpoint(stack, home=sorted(seat) or "none", lens=seen, mode=mode)
     drawn = lines(stack)
     ids = [[component.component for component in members] for _, members in lanes(stack)]
     layout = arrange(ids, [(line.start, line.end) for line in drawn])
@@ -80,7 +90,9 @@ def write_pages(
     pages = {
         "index.html": index_page(stack, answers, data, runs, tables=tables),
         "chokepoints.html": chokepoints_page(stack, answers, data, tables=tables),
-        "map.html": network_map(data, layout, drawn),
+        "map.html": network_map(data, layout, drawn, engine_data(sight)),
+        "evidence.html": evidence_page(stack, data, tables=tables),
+        **{name: brief_page(stack, answers, data, one) for name, one in zip(prints(tongue), ("en", "zh"), strict=True)},
     }
     place.mkdir(parents=True, exist_ok=True)
     return [_write(place / name, text) for name, text in pages.items()]

@@ -9,8 +9,42 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
     "page_index": ("Brief", "简报"),
     "page_chokepoints": ("Chokepoints", "卡点"),
     "page_map": ("Map", "图谱"),
+    "brief_for": ("Two-page brief", "两页简报"),
+    "brief_inside": (
+        "Inside: the seven answers in English, from {sources} sources and {claims} claims; data {digest}. Map, "
+        "evidence and tables are separate files. No script, no request to anywhere.",
+        "本文件以中文回答七个问题，来自 {sources} 个出处、{claims} 条依据；数据 {digest}。"
+        "图谱、依据与数据表另存。无脚本，不联网。",
+    ),
+    "brief_marks": (
+        "Marks: ● proved, whatever suppliers the source leaves unnamed; ◐ as listed, if the named suppliers are all "
+        "there are; ◌ possible, if something unknown turns out badly.",
+        "标记：● 已证明，无论有无未列明的供应方；◐ 按名单，即所列供应方就是全部；◌ 可能，取决于未知情况。",
+    ),
+    "page_brief": ("Two pages to print", "两页打印版"),
+    "pages": ("Pages", "页面"),
     "open_map": ("Open the map", "打开图谱"),
     "theme": ("Light or dark", "深色或浅色"),
+    "ladder": ("How few can stop each target", "最少几方可使目标中断"),
+    "ladder_how": (
+        "One square is one target; the number says how few countries and regions abroad it takes.",
+        "一个方格是一个目标，数字为所需境外国家和地区的最少个数。",
+    ),
+    "ladder_how_no_home": (
+        "One square is one target; the number says how few countries and regions it takes.",
+        "一个方格是一个目标，数字为所需国家和地区的最少个数。",
+    ),
+    "rung_0": ("Stopped already", "已经中断"),
+    "rung_1": ("One alone", "一方即可"),
+    "rung_2": ("Two together", "两方联手"),
+    "rung_3": ("Three together", "三方联手"),
+    "rung_n": ("{n} together", "{n} 方联手"),
+    "rung_none": ("Nobody known", "无已知一方"),
+    "and_more": ("and {n} more", "另有 {n} 项"),
+    "other_headlines": ("More findings: {n}", "其余 {n} 条要点"),
+    "q1_matrix": ("One country or region alone, by every lens", "单独一方，各视角一览"),
+    "q1_more": ("{n} more", "另 {n} 组"),
+    "q2_more": ("More components: {n}", "另 {n} 个环节"),
     "overview": ("The industry at a glance", "产业一览"),
     "overview_how": (
         "One square is one component. Blue: the part of its offers that nobody abroad can deny; orange: the part "
@@ -61,29 +95,111 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
         "单独失去即可使目标中断，或可由一个国家和地区切断的环节。",
     ),
     "q2_none": ("No component alone stops a target.", "没有任何单一环节可使目标中断。"),
-    "q3": ("How dependent we are", "依赖程度"),
+    "q3": ("Is it a supply problem, or immaturity", "是供应问题，还是尚不成熟"),
+    "q3_none": ("No headline rests on a component.", "要点不涉及具体环节。"),
+    "q3_lead": (
+        "Of the {all} components behind the headlines, {supply} are on the market and {unripe} are not ripe yet; "
+        "maturity not stated: {unknown}.",
+        "要点涉及 {all} 个环节：{supply} 个已上市，{unripe} 个尚不成熟，{unknown} 个未注明成熟程度。",
+    ),
+    "ripe_supply": ("A supply problem", "供应问题"),
+    "ripe_supply_how": (
+        "Growing or mature: the goods exist, others hold them.",
+        "处于成长或成熟阶段：产品已有，掌握在他方手中。",
+    ),
+    "ripe_unripe": ("Immaturity", "尚不成熟"),
+    "ripe_unripe_how": (
+        "Concept or emerging: hardly anybody can supply it in full yet.",
+        "处于概念或起步阶段：几乎还没有谁能充分供应。",
+    ),
+    "ripe_unknown": ("Not known", "不清楚"),
+    "ripe_unknown_how": ("The data state no maturity.", "数据未注明成熟程度。"),
+    "no_supplier": ("no supplier named", "未列明供应方"),
+    "q3_specs": (
+        "{n} requirements and capabilities are recorded; what is asked for and what is offered are not compared in "
+        "this run.",
+        "数据记有 {n} 项需求与能力指标；本次运行未作供需差距比较。",
+    ),
+    "q3_no_specs": (
+        "The data record no requirements, so no gap between need and ability is known.",
+        "数据未记录需求指标，无从比较供需差距。",
+    ),
+    "q3_fold": ("How much of it is foreign, component by component", "各环节对境外的依赖"),
     "q3_how": (
         "Of {all} components with named suppliers, {none} have no offer that is safe from abroad, {some} have some, "
         "{safe} have only safe ones. Shares are shown only where they are known to within half the scale.",
         "在 {all} 个列明供应方的环节中，{none} 个没有境外无法断供的供应项，{some} 个部分有，{safe} 个全部是。"
         "仅在份额范围窄于量程一半时给出份额。",
     ),
-    "q4": ("What could replace it", "可由什么替代"),
-    "q4_how": (
-        "Stand-ins that nobody abroad can deny, fastest first, where the time is known.",
-        "境外无法断供、且所需时间已知的替代方，最快的在前。",
+    "q4": ("What we do first, months and cost", "先做什么，要多久、花多少"),
+    "q4_lead": (
+        "For the components behind the headlines: stand-ins that nobody abroad can deny, fastest first.",
+        "针对要点涉及的环节：境外无法断供的替代方，最快的在前。",
     ),
+    "q4_no_home": (
+        "No home is given, so no stand-in counts as home's own. Name one: chainmap run ... --home CODE.",
+        "未指定本方，因此没有境内替代方可言。可指定：chainmap run ... --home 代码。",
+    ),
+    "q4_no_first": ("No headline names a component to replace.", "要点未涉及需要替代的环节。"),
+    "q4_none_of": ("No stand-in inside home is listed for:", "下列环节未列出境内替代方："),
+    "q4_timeless": ("A stand-in is listed, but its time is not known, for:", "下列环节有境内替代方，但所需时间不明："),
+    "q4_other": ("Stand-ins for other components", "其他环节的替代方"),
     "q4_none": ("No stand-in inside home with a known time.", "没有所需时间已知的境内替代方。"),
+    "q4_no_cost": ("The data state no cost.", "数据未注明成本。"),
+    "q4_no_plan": (
+        "The cheapest and the fastest whole plan are not worked out in this run; these are single steps.",
+        "本次运行未计算最省或最快的整体方案，所列仅为单项措施。",
+    ),
+    "cost": ("Cost", "成本"),
+    "step_quality": ("quality {q}", "质量 {q}"),
+    "months_of": ("{n} months", "{n} 个月"),
+    "more_stand_ins": ("{n} more", "另 {n} 个"),
     "q4_silent": (
         "For {n} other stand-ins inside home nothing is known of the time.",
         "另有 {n} 个境内替代方所需时间不明。",
     ),
-    "q5": ("What if", "如果发生"),
+    "q5": ("Whom we can stop in turn", "反过来，我们能卡住谁"),
+    "q5_how": (
+        "Targets that would stop in a country or region if it built the same from the same offers and home denied; "
+        "beside it, what it alone stops here.",
+        "假设对方用同样的供应项建设同样的目标，而本方断供，其会中断的目标数；旁列其单独能使本方中断的目标数。",
+    ),
+    "q5_no_home": (
+        "There is no other direction: it needs a home, and another lens than the source's own labels.",
+        "无法反向计算：须指定本方，且视角不能是来源自带的标注。",
+    ),
+    "q5_nobody": (
+        "Home can stop nothing elsewhere, as far as the data know.",
+        "就现有数据，本方无法使他方任何目标中断。",
+    ),
+    "turn_listed": ("We stop there, as listed", "我方可使其中断（按名单）"),
+    "turn_proved": ("We stop there, proved", "我方可使其中断（已证明）"),
+    "turn_back": ("It stops here, as listed", "其可使我方中断（按名单）"),
+    "country_or_region": ("Country or region", "国家和地区"),
+    "more_countries": ("{n} more countries and regions", "另有 {n} 个国家和地区"),
+    "what_if": ("What if: the scenarios", "情景推演"),
     "q5_missing": ("No scenario was run.", "没有运行情景。"),
     "q5_count": ("{n} of {all} targets stop", "{all} 个目标中 {n} 个中断"),
     "q5_others": ("{n} other components stop as well.", "另有 {n} 个环节中断。"),
     "q6": ("What we do not know", "尚不清楚之处"),
     "q6_how": ("{n} values that answers depend on are missing.", "缺少 {n} 个影响答案的值。"),
+    "q6_lists": ("For how many of the {n} listed offers it is known", "已列的 {n} 个供应项中，已知下列信息的有"),
+    "know_whose": ("who can reach it", "谁能影响"),
+    "know_share": ("its share", "份额"),
+    "know_quality": ("its quality", "质量"),
+    "q7": ("What would overturn this", "什么会推翻上述结论"),
+    "q7_how": (
+        "All claims of one kind withdrawn in turn: how many of the {all} headlines no longer stand as written.",
+        "逐类撤去依据后，{all} 条要点中有几条不再成立。",
+    ),
+    "q7_none": ("The data record no claim that could be withdrawn.", "数据没有可撤去的依据。"),
+    "q7_lost": ("Headlines that fall", "不再成立的要点"),
+    "q7_gained": ("Others that come instead", "转而出现的要点"),
+    "q7_texts": ("Which headlines", "具体是哪些要点"),
+    "q7_no_doubt": (
+        "Single claims were not doubted one by one in this run.",
+        "本次运行未逐条质疑单项依据。",
+    ),
     "q6_first": ("What would settle most", "最能定论的数据"),
     "q6_none": ("No blind spot.", "没有盲点。"),
     "missing": ("This question was not asked in this run.", "本次运行未提出该问题。"),
@@ -130,6 +246,7 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
     "table_substitutes": ("Substitutes", "替代方"),
     "table_coverage": ("Coverage", "数据掌握程度"),
     "table_blind_spots": ("Blind spots", "盲点"),
+    "table_basis": ("Basis withdrawn", "撤去依据后的变化"),
     "table_levels": ("Levels", "水平"),
     "table_available": ("What works", "可用性"),
     "footer": (

@@ -4,7 +4,7 @@ from .compile import box, compile_structure, enough
 from .denial import UNITS, Denial, Mode, Viewpoint, denial, units, viewpoint
 from .fold import Gates, at_least_bits, fold, works
 from .leaves import Losses, kept_words, own_words
-from .model import Box, Group, Market, Node, Structure
+from .model import Box, Group, Market, Node, NodeKind, Structure
 from .tree import FaultTree
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Market",
     "Mode",
     "Node",
+    "NodeKind",
     "Structure",
     "Viewpoint",
     "at_least_bits",

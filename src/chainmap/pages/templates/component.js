@@ -22,7 +22,7 @@
     if (!data.asked) return null;
     const stopped = stops ? Object.entries(stops.targets) : [];
     const against = component.target ? whoStops(component.id) : [];
-    return el('div', {class: 'verdict'},
+    return el('div', {class: 'verdict'}, cm.writtenNote(),
       stops || !(rows.length || component.target) ? el('strong', {}, stops ? say('stops_targets', {n: stopped.length, all}) : say('stops_none')) : null,
       stops ? el('div', {}, cm.marked(stops.holds)) : null,
       stopped.length ? el('details', {}, el('summary', {class: 'soft'}, say('targets')),
@@ -58,7 +58,7 @@
     });
     const potential = all.filter(offer => offer.potential);
     if (potential.length) groups.push([el('div', {class: 'side'}, '○ ', say('group_potential'), ` · ${potential.length}`), ...rowsOf(potential)]);
-    return section(`${say('offers')} · ${data.home.length ? say('inside_of', {own: count.own, n: count.all}) : count.all}`, groups.flat());
+    return section(`${say('offers')} · ${cm.seat().home.length ? say('inside_of', {own: count.own, n: count.all}) : count.all}`, groups.flat());
   };
   const rowsOf = members => {
     const rows = members.map(offer => cm.offerRow(offer.id));
@@ -91,7 +91,7 @@
     }
     const hhi = component.hhi;
     if (hhi && hhi[2] - hhi[0] <= HALF) rows.push(el('p', {class: 'soft'}, say('hhi_range', {range: cm.range(hhi)})));
-    return section(say('dependency'), rows);
+    return section(say('dependency'), rows.length ? cm.writtenNote() : null, rows);
   };
   const coverage = component => {
     const found = cm.coverage(component.id);
@@ -135,7 +135,7 @@
       const other = [cm.other(component.name), text(data.lanes[component.lane])].filter(Boolean).join(' · ');
       const note = text(component.note);
       return [
-        ...cm.head(cm.componentName(id), other, chips(component), note ? el('p', {}, note) : null), verdict(component),
+        ...cm.head(cm.componentName(id), other, chips(component), note ? el('p', {}, note) : null), ...cm.whyPanel(id), verdict(component),
         ...offers(component), ...needs(component), ...feeds(component), ...dependency(component), ...substitutes(component),
         ...coverage(component), ...blind(component), ...evidence(component),
       ];

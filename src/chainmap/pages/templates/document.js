@@ -31,6 +31,6 @@
   });
   const asked = parts(location.href).find(isLanguage);
   if (asked) show(asked);
-  window.chainmap = {parts, remember};
+  window.chainmap = {parts, remember, first};
   root.dataset.ready = 'yes';
 })();

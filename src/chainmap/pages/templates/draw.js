@@ -1,203 +1,8 @@
-/* The canvas: lanes, lines, cards, and map-style labels when cards are too small to hold text. */
+/* The canvas around the cards: lanes, lines, and map-style labels when cards are too small to hold text. */
 'use strict';
 (cm => {
-  const {data, state, text, font, wrap, clip} = cm;
-  const SIZE = 12, READABLE = 8, FADED = 0.13;
+  const {state, font, clip, colour, rounded, readable, isLit} = cm;
   const ARROW = 7;
-  let colour = {};
-
-  const readColours = () => {
-    const style = getComputedStyle(document.documentElement);
-    for (const name of ['paper', 'wash', 'ink', 'soft', 'line', 'card', 'accent', 'lane', 'own', 'foreign', 'unclear', 'up', 'down']) {
-      colour[name] = style.getPropertyValue(`--${name}`).trim();
-    }
-  };
-  const rounded = (ctx, x, y, w, h, r) => {
-    ctx.beginPath();
-    ctx.roundRect(x, y, w, h, r);
-  };
-  const readable = () => cm.network && cm.network.getScale() * SIZE >= READABLE;
-
-  /* ---- cards ---- */
-  const isLit = id => !cm.lit_ || cm.lit_.all.has(id);
-  const frame = (ctx, card, {fill, stroke, width, dash = [], radius = 6}) => {
-    rounded(ctx, card.x - card.w / 2, card.y - card.h / 2, card.w, card.h, radius);
-    ctx.fillStyle = fill;
-    ctx.fill();
-    ctx.setLineDash(dash);
-    ctx.lineWidth = width;
-    ctx.strokeStyle = stroke;
-    ctx.stroke();
-    ctx.setLineDash([]);
-  };
-  const write = (ctx, lines, x, y, height) => {
-    ctx.textAlign = 'left';
-    ctx.textBaseline = 'middle';
-    lines.forEach((line, at) => ctx.fillText(line, x, y + (at - (lines.length - 1) / 2) * height));
-  };
-
-  const componentCard = (ctx, card) => {
-    const component = cm.components.get(card.id), left = card.x - card.w / 2, top = card.y - card.h / 2;
-    const chosen = state.selected === card.key, lit = cm.lit_;
-    const up = lit && lit.centre && card.id !== lit.centre && lit.up.has(card.id);
-    const down = lit && lit.centre && card.id !== lit.centre && lit.down.has(card.id);
-    const nobody = component.supply === 'unknown', closed = Boolean(lit && lit.closed && lit.closed.has(card.id));
-    frame(ctx, card, {
-      fill: colour.card, radius: component.supply === 'open' ? 14 : 6, dash: nobody ? [4, 3] : [],
-      width: chosen ? 3 : closed ? 2.6 : up || down ? 1.8 : cm.hovered === card.key ? 1.8 : 1,
-      stroke: chosen ? colour.accent : closed ? colour.ink : up ? colour.up : down ? colour.down : nobody || cm.hovered === card.key ? colour.soft : colour.line,
-    });
-    if (component.target) {
-      ctx.fillStyle = colour.ink;
-      rounded(ctx, left + 4, top + 6, 3, card.h - 12, 1.5);
-      ctx.fill();
-    }
-    if (readable()) {
-      const start = left + (component.target ? 12 : 9);
-      const name = cm.componentName(card.id) + (component.beyond ? '*' : ''), weight = component.target ? 600 : 400;
-      ctx.font = font(SIZE, weight);
-      ctx.fillStyle = colour.ink;
-      let lines = wrap(ctx, name, card.w - (start - left) - 6);
-      if (lines.at(-1).endsWith('…')) {
-        ctx.font = font(SIZE - 1.5, weight);
-        lines = wrap(ctx, name, card.w - (start - left) - 6);
-      }
-      if (lines.at(-1).endsWith('…')) {
-        ctx.font = font(SIZE - 2.5, weight);
-        lines = wrap(ctx, name, card.w - (start - left) - 6, 3);
-      }
-      write(ctx, lines, start, card.y - (lines.length > 2 ? 6 : 5.5), lines.length > 2 ? 10.4 : 13.5);
-    }
-    strip(ctx, card, component);
-    badge(ctx, card, component);
-    if (closed) cross(ctx, card);
-  };
-
-  /* The strip of segments: home's own first, then open, foreign, not known; behind it "3/9". */
-  const strip = (ctx, card, component) => {
-    const left = card.x - card.w / 2 + (component.target ? 12 : 9), y = card.y + card.h / 2 - 9;
-    ctx.font = font(9.5, 600);
-    ctx.textBaseline = 'middle';
-    if (component.supply !== 'offers') {
-      if (!readable()) return;
-      ctx.fillStyle = colour.soft;
-      ctx.textAlign = 'right';
-      ctx.fillText(component.supply === 'open' ? cm.say('supply_open_short') : '?', card.x + card.w / 2 - 9, y + 2.5);
-      return;
-    }
-    const offers = cm.offersOf(card.id);
-    const count = cm.sides(card.id), ratio = `${count.own + count.free}/${count.all}`;
-    const room = card.w - 16 - (component.target ? 3 : 0) - ctx.measureText(ratio).width - 6;
-    const step = Math.min(12, room / Math.max(1, offers.length));
-    let x = left, before = null;
-    for (const offer of offers) {
-      if (before && before !== offer.side) x += Math.min(3, step / 4);
-      before = offer.side;
-      segment(ctx, x, y, Math.max(1.5, step - 1.8), offer);
-      x += step;
-      if (x > left + room) break;
-    }
-    if (readable()) {
-      ctx.fillStyle = colour.soft;
-      ctx.textAlign = 'right';
-      ctx.fillText(ratio, card.x + card.w / 2 - 8, y + 2.5);
-    }
-  };
-  const segment = (ctx, x, y, w, offer) => {
-    const paint = offer.side === 'own' || offer.side === 'free' ? colour.own : offer.side === 'foreign' ? colour.foreign : colour.unclear;
-    if (offer.potential || offer.side === 'free' || offer.side === 'unclear') {
-      ctx.setLineDash(offer.potential ? [1.5, 1.5] : []);
-      ctx.lineWidth = 1.1;
-      ctx.strokeStyle = paint;
-      ctx.strokeRect(x + 0.5, y + 0.5, Math.max(1, w - 1), 4);
-      ctx.setLineDash([]);
-    } else {
-      ctx.fillStyle = paint;
-      ctx.fillRect(x, y, w, 5);
-    }
-  };
-
-  /* Upper right: how many targets its loss stops, and whose hand alone can close it. */
-  const badge = (ctx, card, component) => {
-    const closers = component.closers || [], number = Math.max(cm.stops(card.id), closers.length ? closers[0].targets : 0);
-    if (!number) return;
-    const firm = (component.stops || closers[0]).holds;
-    const who = closers.length ? cm.split(closers[0].unit)[1] + (closers.length > 1 ? `+${closers.length - 1}` : '') : '';
-    const words = [who, number].filter(Boolean).join(' ');
-    ctx.font = font(9.5, 700);
-    const w = readable() ? ctx.measureText(words).width + 11 : 14, x = card.x + card.w / 2 - w + 5, y = card.y - card.h / 2 - 8;
-    rounded(ctx, x, y, w, 14, 7);
-    ctx.fillStyle = firm === 'possible' ? colour.card : colour.ink;
-    ctx.fill();
-    ctx.setLineDash(firm === 'possible' ? [3, 2] : []);
-    ctx.lineWidth = 1.3;
-    ctx.strokeStyle = firm === 'possible' ? colour.soft : colour.ink;
-    ctx.stroke();
-    ctx.setLineDash([]);
-    if (!readable()) return;
-    ctx.fillStyle = firm === 'possible' ? colour.soft : colour.paper;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.fillText(words, x + w / 2, y + 7.5);
-  };
-
-  /* Upper left: the chosen set closes this component. */
-  const cross = (ctx, card) => {
-    const x = card.x - card.w / 2 - 2, y = card.y - card.h / 2 - 3, arm = 3.2;
-    ctx.beginPath();
-    ctx.arc(x, y, 7.5, 0, 7);
-    ctx.fillStyle = colour.ink;
-    ctx.fill();
-    ctx.lineWidth = 2;
-    ctx.strokeStyle = colour.paper;
-    ctx.beginPath();
-    ctx.moveTo(x - arm, y - arm);
-    ctx.lineTo(x + arm, y + arm);
-    ctx.moveTo(x + arm, y - arm);
-    ctx.lineTo(x - arm, y + arm);
-    ctx.stroke();
-  };
-
-  const offerCard = (ctx, card) => {
-    const offer = data.offers[card.id];
-    const paint = offer.side === 'own' || offer.side === 'free' ? colour.own : offer.side === 'foreign' ? colour.foreign : colour.unclear;
-    frame(ctx, card, {
-      fill: offer.potential ? colour.paper : colour.card, radius: card.h / 2, width: cm.hovered === card.key ? 2 : 1.3,
-      stroke: paint, dash: offer.potential || offer.side === 'unclear' ? [4, 3] : [],
-    });
-    if (!readable()) return;
-    const terms = (offer.terms || []).map(term => term.join('+'));
-    const tag = (offer.potential ? '○ ' : '') + (offer.side === 'free' ? cm.say('supply_open_short') : terms.length ? terms.slice(0, 2).join(' ') + (terms.length > 2 ? '…' : '') : '?');
-    const product = text(offer.product), share = cm.range(offer.share, '%');
-    ctx.fillStyle = colour.ink;
-    ctx.font = font(SIZE, 600);
-    write(ctx, wrap(ctx, cm.actorName(offer.actor), card.w - 24, 1), card.x - card.w / 2 + 13, card.y - 7, 13);
-    ctx.font = font(10.5);
-    ctx.fillStyle = colour.soft;
-    write(ctx, wrap(ctx, [tag, share, product].filter(Boolean).join(' · '), card.w - 24, 1), card.x - card.w / 2 + 13, card.y + 9, 12);
-  };
-  const moreCard = (ctx, card) => {
-    ctx.font = font(SIZE, 600);
-    ctx.fillStyle = colour.soft;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.fillText(`+${cm.say('more', {n: card.count})}`, card.x, card.y);
-  };
-
-  const renderer = ({ctx, id}) => {
-    const card = cm.scene.cards.get(id);
-    return {
-      nodeDimensions: {width: card.w, height: card.h},
-      drawNode: () => {
-        ctx.save();
-        ctx.globalAlpha = card.kind === 'component' && !cm.scene.ego && !isLit(card.id) ? FADED * 2 : 1;
-        if (card.kind === 'component') componentCard(ctx, card);
-        else if (card.kind === 'offer') offerCard(ctx, card);
-        else moreCard(ctx, card);
-        ctx.restore();
-      },
-    };
-  };
 
   /* ---- lanes and lines, under the cards ---- */
   const lanes = ctx => {
@@ -222,11 +27,15 @@
   };
   const chained = (lit, edge) => (lit.pairs.has(`${edge.from}>${edge.to}`)
     ? {paint: colour.up, alpha: 0.95, width: 2.2, arrow: true} : {paint: colour.soft, alpha: 0.035, width: 1, arrow: false});
+  const CALM = () => ({paint: colour.soft, alpha: 0.26, width: 1, arrow: false});
+  /* Where the failure went: from what stopped to what stopped in turn. */
+  const spread = edge => (cm.fails(cm.stateOf(edge.from).word) && cm.fails(cm.stateOf(edge.to).word)
+    ? {paint: colour.ink, alpha: 0.6, width: 1.6, arrow: true} : {paint: colour.soft, alpha: 0.12, width: 1, arrow: false});
   const look = edge => {
     const lit = cm.lit_;
     if (cm.scene.ego) return {paint: edge.hue ? colour[edge.hue] : colour.soft, alpha: 0.75, width: 1.6, arrow: true};
     if (lit && lit.pairs) return chained(lit, edge);
-    if (!lit) return {paint: colour.soft, alpha: 0.26, width: 1, arrow: false};
+    if (!lit) return cm.now() === cm.asked([]) ? CALM() : spread(edge);
     const up = lit.up.has(edge.from) && lit.up.has(edge.to), down = lit.down.has(edge.from) && lit.down.has(edge.to);
     if (!lit.centre || !(up || down)) return {paint: colour.soft, alpha: 0.035, width: 1, arrow: false};
     const near = edge.from === lit.centre || edge.to === lit.centre;
@@ -285,7 +94,7 @@
 
   /* ---- labels of constant size over cards that are too small; the important ones first, none overlapping ---- */
   const rank = card => (card.key === state.selected ? 1000 : 0) + (card.key === cm.hovered ? 900 : 0)
-    + (cm.components.get(card.id).target ? 60 : 0) + cm.stops(card.id) * 4 + ((cm.components.get(card.id).closers || []).length ? 40 : 0);
+    + (cm.components.get(card.id).target ? 60 : 0) + cm.stops(card.id) * 4 + (6 - cm.severity(card.id)) * 30 + ((cm.components.get(card.id).closers || []).length ? 40 : 0);
   const labels = ctx => {
     if (readable()) return;
     const ratio = cm.network.canvas.pixelRatio || 1, width = ctx.canvas.width / ratio, taken = [];
@@ -304,16 +113,16 @@
       if (taken.some(one => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) continue;
       taken.push(box);
       ctx.lineWidth = 3.5;
-      ctx.strokeStyle = colour.paper;
+      const dead = cm.fails(cm.stateOf(card.id).word);
+      ctx.strokeStyle = dead ? colour.lost : colour.paper;
       ctx.strokeText(words, at.x, at.y);
-      ctx.fillStyle = colour.ink;
+      ctx.fillStyle = dead ? colour['on-lost'] : colour.ink;
       ctx.fillText(words, at.x, at.y);
     }
     ctx.restore();
   };
 
   Object.assign(cm, {
-    renderer,
     paintUnder: ctx => {
       ctx.save();
       lanes(ctx);
@@ -321,6 +130,5 @@
       ctx.restore();
     },
     paintOver: labels,
-    readColours,
   });
 })(window.chainmap);

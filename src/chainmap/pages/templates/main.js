@@ -7,12 +7,15 @@
 
   const legend = () => {
     const item = (name, words) => el('span', {}, el('i', {class: `key ${name}`}), words);
+    const denied = cm.inForce().length > 0, gaps = data.components.some(one => cm.stateOf(one.id).word === 'gap');
+    const signs = [...(denied ? ['stopped', 'degraded', 'possible'] : []), ...(gaps ? ['gap'] : [])];
     at('legend').replaceChildren(
-      ...(data.home.length ? [item('own', say('own'))] : []), item('foreign', say('foreign')), item('free', say('free')), item('unclear', say('unclear')),
-      el('span', {}, el('b', {class: 'key ratio'}, '3/9'), say('leg_ratio')),
-      el('span', {}, el('b', {class: 'key stops'}, 'USA 9'), say('leg_stops')),
-      ...(state.cut ? [] : [item('nobody', say('leg_unknown'))]), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
-      ...(state.cut ? [] : [el('span', {}, '* ', say('beyond'))]),
+      ...(cm.seat().home.length ? [item('own', say('own'))] : []), item('foreign', say('foreign')), item('free', say('free')), item('unclear', say('unclear')),
+      el('span', {}, el('b', {class: 'key ratio'}, '3/9'), say(denied ? 'leg_left' : 'leg_ratio')),
+      ...(cm.moved() || denied ? [] : [el('span', {}, el('b', {class: 'key stops'}, 'USA 9'), say('leg_stops'))]),
+      ...signs.map(word => el('span', {}, cm.sign(word), say(`short_${word}`))),
+      ...(state.cut || denied ? [] : [item('nobody', say('leg_unknown'))]), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
+      ...(state.cut || denied ? [] : [el('span', {}, '* ', say('beyond'))]),
       ...(state.selected && state.selected.startsWith('component:') && !state.focus && !state.cut ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []),
       ...(state.cut ? [el('span', {}, el('b', {class: 'key closed'}, '✕'), say('leg_closed')), item('up', say('leg_chain'))] : []));
   };
@@ -34,11 +37,13 @@
     at('views').setAttribute('aria-label', say('view'));
     at('stage').setAttribute('aria-label', say('map'));
     at('sheet').setAttribute('aria-label', say('table'));
+    at('heat').setAttribute('aria-label', say('heat'));
     at('panel').setAttribute('aria-label', say('details'));
     at('network').setAttribute('aria-label', say('map_help'));
     for (const page of ['index', 'chokepoints']) at(`to-${page}`).href = `${page}.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
-    for (const view of ['list', 'map', 'table']) at(`show-${view}`).setAttribute('aria-pressed', String(state.view === view));
-    at('stage').hidden = state.view === 'table';
+    for (const view of ['list', 'map', 'heat', 'table']) at(`show-${view}`).setAttribute('aria-pressed', String(state.view === view));
+    at('stage').hidden = state.view === 'table' || state.view === 'heat';
+    at('heat').hidden = state.view !== 'heat';
     at('sheet').hidden = state.view !== 'table';
     const focusable = state.selected && state.selected.startsWith('component:');
     at('focus').hidden = !focusable;
@@ -46,7 +51,9 @@
     legend();
   };
   const speak = before => {
-    if (state.cut && (state.cut !== before.cut || state.selected !== before.selected)) {
+    if (['deny', 'home', 'lens', 'mode', 'baseline'].some(key => String(before[key]) !== String(state[key]))) {
+      at('spoken').textContent = cm.outcomeWords() + (cm.moved() ? ` ${cm.nameOfHome(state.home)}.` : '');
+    } else if (state.cut && (state.cut !== before.cut || state.selected !== before.selected)) {
       at('spoken').textContent = cm.cutSpoken(cm.split(state.selected)[1], state.cut);
     } else if (before.cut && !state.cut && state.selected === before.selected) {
       at('spoken').textContent = say('cut_cleared');
@@ -58,8 +65,10 @@
   const refresh = before => {
     chrome();
     cm.readColours();
+    cm.refreshDeny();
     cm.refreshPanel(before);
     cm.refreshTable();
+    cm.refreshHeat();
     cm.refreshNetwork();
     speak(before);
     if (before.selected !== state.selected) cm.reveal();
@@ -69,11 +78,24 @@
   at('theme').addEventListener('click', () => set({theme: THEMES[(THEMES.indexOf(state.theme) + 1) % THEMES.length]}));
   at('show-list').addEventListener('click', () => set({view: 'list', selected: null, focus: false}));
   at('show-map').addEventListener('click', () => set({view: 'map'}));
+  at('show-heat').addEventListener('click', () => set({view: 'heat'}));
   at('show-table').addEventListener('click', () => set({view: 'table'}));
   at('focus').addEventListener('click', () => set({focus: !state.focus}));
   at('zoom-in').addEventListener('click', () => cm.zoom(1.3));
   at('zoom-out').addEventListener('click', () => cm.zoom(1 / 1.3));
   at('fit').addEventListener('click', () => cm.fit());
+  const steps = event => {
+    const key = event.key.toLowerCase(), held = event.ctrlKey || event.metaKey;
+    if (key === (held ? 'z' : 'u')) return event.shiftKey ? cm.redo : cm.undo;
+    return held && key === 'y' ? cm.redo : null;
+  };
+  document.addEventListener('keydown', event => {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.altKey) return;
+    const step = steps(event);
+    if (!step) return;
+    event.preventDefault();
+    step();
+  });
   document.addEventListener('keydown', event => {
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '/') {
@@ -83,6 +105,14 @@
       if (state.cut) cm.chooseCut(cm.split(state.selected)[1], null);
       else if (state.focus && !cm.small.matches) set({focus: false});
       else select(null);
+    } else if (event.key === 'd') {
+      if (state.selected) cm.toggle(state.selected);
+      else {
+        event.preventDefault();
+        cm.focusDeny();
+      }
+    } else if (event.key === 'h') {
+      set({view: state.view === 'heat' ? 'map' : 'heat'});
     } else if (event.key === 't') {
       set({view: state.view === 'table' ? 'map' : 'table'});
     } else if (event.key === 'l') {
@@ -97,8 +127,10 @@
 
   chrome();
   cm.readColours();
+  cm.refreshDeny();
   cm.refreshPanel();
   cm.refreshTable();
+  cm.refreshHeat();
   cm.refreshNetwork();
   cm.reveal();
   cm.onChange(refresh);

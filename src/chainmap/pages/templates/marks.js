@@ -12,7 +12,7 @@
       if (name === 'click') made.addEventListener('click', value);
       else made.setAttribute(name, value === true ? '' : value);
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined && child !== ''));
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== ''));
     return made;
   };
   const shape = (tag, attributes) => {
@@ -53,6 +53,8 @@
     const [kind, id] = cm.split(unit);
     if (kind === 'component' && cm.components.has(id)) return componentName(id);
     if (kind === 'unknown' && cm.components.has(id)) return `${componentName(id)} (${say('supply_unknown')})`;
+    if (kind === 'unknown' && data.offers[id]) return `${offerName(id)} (${say('unclear')})`;
+    if (kind === 'bloc') return data.words[`bloc_${id}`] ? say(`bloc_${id}`) : id;
     if (kind === 'actor' && data.actors[id]) return actorName(id);
     if (kind === 'offer' && data.offers[id]) return offerName(id);
     return kind === 'country' ? country(id) : id;
@@ -61,6 +63,11 @@
   const actorName = id => text(data.actors[id].name) || id;
   const offerName = id => text(data.offers[id].product) || actorName(data.offers[id].actor);
   const names = ids => ids.map(componentName).join(cm.state.lang === 'zh' ? '、' : ', ');
+
+  const list = words => words.join(cm.state.lang === 'zh' ? '、' : ', ');
+  /* The sign of a state; a word always stands beside it. */
+  const SIGNS = {stopped: '✕', posited: '✕', possible: '?', degraded: '!', gap: '○'};
+  const sign = word => (SIGNS[word] ? el('i', {class: `sign ${word}`, 'aria-hidden': 'true'}, SIGNS[word]) : null);
 
   /* A button that selects a unit. */
   const go = (unit, label) => el('button', {type: 'button', class: 'go', 'data-unit': unit, click: () => cm.select(unit)},
@@ -84,6 +91,6 @@
 
   Object.assign(cm, {
     el, mark, marked, holdsWord, kind, country, code, codes, unitName, componentName, actorName, offerName, names, go, range,
-    months, locator, term,
+    months, locator, term, sign, list,
   });
 })(window.chainmap);

@@ -37,11 +37,27 @@
   const downstream = id => walk(id, one => dependents.get(one).map(edge => edge.to));
 
   const supplied = new Map([...components.keys()].map(id => [id, []]));
-  for (const [id, offer] of Object.entries(data.offers)) supplied.get(offer.component).push({id, ...offer});
+  for (const [id, offer] of Object.entries(data.offers)) supplied.get(offer.component).push(Object.assign(offer, {id}));
   /* Home's own first, then published source, foreign, not known, and last those not on the market yet. */
   const ORDER = {own: 0, free: 1, foreign: 2, unclear: 3};
   const place = offer => (offer.potential ? 9 : ORDER[offer.side]);
-  for (const offers of supplied.values()) offers.sort((a, b) => place(a) - place(b));
+  /* Whose an offer is and who can deny it hang on the seat: taken from the engine whenever the seat changes. */
+  const offerIds = cm.read('engine').ids.offers;
+  const distinct = terms => [...new Map(terms.map(term => [[...term].sort().join(), [...term].sort()])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1)).map(([, term]) => term);
+  const reseat = () => {
+    const seen = cm.engine.view(cm.homeOf(cm.state.home), cm.state.lens);
+    seen.reach.forEach((reach, at) => {
+      const offer = data.offers[offerIds[at]];
+      offer.side = reach.open ? 'free' : reach.unknown ? 'unclear' : reach.own ? 'own' : 'foreign';
+      offer.terms = distinct(reach.terms);
+    });
+    for (const offers of supplied.values()) offers.sort((a, b) => place(a) - place(b));
+  };
+  reseat();
+  cm.onChange(before => {
+    if (before.home !== cm.state.home || before.lens !== cm.state.lens) reseat();
+  });
   const offersOf = id => supplied.get(id);
   const isActive = offer => !offer.potential;
   /* Counts of the active offers of a component by side. */
@@ -102,6 +118,5 @@
   Object.assign(cm, {
     nodes, edges, inputs, dependents, targets, upstream, downstream, offersOf, isActive, sides, stops, owners,
     offersTouched, chainOf, lit, claim, coverage,
-    counts: () => ({nodes: nodes.length, edges: edges.length, offers: Object.keys(data.offers).length}),
   });
 })(window.chainmap);

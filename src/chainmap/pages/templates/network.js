@@ -5,7 +5,7 @@
   const box = document.getElementById('network'), tip = document.getElementById('tip');
   const options = cm.read('options');
   const READABLE = 0.78;
-  let shown = '';
+  let shown = '', titled = '';
 
   const size = () => box.getBoundingClientRect();
   const sceneKey = () => {
@@ -19,7 +19,7 @@
     if (!cm.network) return;
     const {width, height} = size(), {left, right, top, bottom} = cm.scene.bounds;
     if (!width || !height) return;
-    const margin = width < 700 ? 8 : 14;
+    const margin = 8;
     const across = (width - 2 * margin) / (right - left), down = (height - 2 * margin) / (bottom - top);
     const {ego, tall} = cm.scene;
     // A tall picture fills the width and is scrolled; near one component text stays readable.
@@ -47,10 +47,10 @@
       } else {
         open();
       }
-    } else {
-      // Titles may have changed with the language.
+    } else if (titled !== state.lang) {
       cm.scene.lanes = cm.sceneFor(state, width, height).lanes;
     }
+    titled = state.lang;
     cm.network.redraw();
   };
   const reveal = () => {
@@ -122,8 +122,8 @@
     cm.network.on('afterDrawing', cm.paintOver);
     cm.network.on('click', event => press(event.nodes[0]));
     cm.network.on('doubleClick', event => {
-      const [kind, id] = event.nodes.length ? split(event.nodes[0]) : [];
-      if (kind === 'component') select(id, {focus: true});
+      const unit = event.nodes[0];
+      if (unit && !unit.startsWith('more:')) cm.toggle(unit);
     });
     cm.network.on('hoverNode', event => point(event.node));
     cm.network.on('blurNode', () => point(null));

@@ -1,7 +1,7 @@
 /* The panel when nothing is selected (headlines and targets), and the panel of an actor or a country. */
 'use strict';
 (cm => {
-  const {data, el, say, text, section, folded} = cm;
+  const {data, el, say, text, section, folded, state} = cm;
 
   const headline = row => el('div', {class: 'headline'},
     el('div', {class: 'said'}, text(row.text)),
@@ -28,16 +28,37 @@
       stoppers.length || fewest.firm || !data.asked ? null : el('span', {class: 'figure small'}, say(fewest.possible ? 'term_possible' : known ? 'nobody_known_short' : 'nobody_alone_short')),
       stoppers.length > firm.length ? el('span', {class: 'code', title: cm.term('possible')}, `? ${stoppers.length - firm.length}`) : null);
   };
+  /* After a denial: the targets by how hard they are hit, and all that it took. */
+  const hit = target => {
+    const found = cm.stateOf(target.id), short = found.word === 'degraded' && found.listed;
+    return el('li', {class: 'row', 'data-state': found.word}, cm.sign(found.word), el('span', {class: 'grow'}, cm.go(`component:${target.id}`)),
+      found.word === 'stopped' ? cm.marked(found.holds)
+        : el('span', {class: 'figure'}, short && found.lost.length ? say('left_of', {n: found.left.length, all: found.listed}) : say(`short_${found.word}`)));
+  };
+  const effect = () => {
+    if (!cm.targets.length || (!state.deny.length && !cm.moved())) return null;
+    const found = cm.outcome(), order = [...cm.targets].sort((a, b) => cm.severity(a.id) - cm.severity(b.id));
+    const components = found.components.filter(id => !cm.components.get(id).target);
+    const byActor = new Map();
+    for (const id of found.offers) byActor.set(data.offers[id].actor, [...(byActor.get(data.offers[id].actor) || []), id]);
+    return el('div', {class: 'effect'},
+      el('div', {class: 'targets'}, el('div', {class: 'side'}, say('targets_now')), folded(order.map(hit), Math.max(9, found.stop))),
+      el('details', {}, el('summary', {}, say('took_components', {n: components.length})), el('ul', {}, components.map(id =>
+        el('li', {class: 'row'}, cm.sign(cm.stateOf(id).word), el('span', {class: 'grow'}, cm.go(`component:${id}`)), cm.marked(cm.stateOf(id).holds))))),
+      el('details', {}, el('summary', {}, say('took_offers', {n: found.offers.length})), el('ul', {}, [...byActor].map(([actor, ids]) =>
+        el('li', {}, cm.go(`actor:${actor}`), el('span', {class: 'soft'}, ` · ${cm.names([...new Set(ids.map(id => data.offers[id].component))])}`))))));
+  };
   const overview = () => {
-    const rows = data.headlines.map(headline);
+    const rows = data.headlines.map(headline), found = effect();
     const counts = [
       say('components_n', {n: data.components.length}), say('offers_n', {n: Object.keys(data.offers).length}),
       say('targets_n', {n: cm.targets.length}), say('claims_n', {n: Object.keys(data.evidence).length}),
     ].join(' · ');
     return [
-      el('h2', {id: 'panel-title', tabindex: '-1'}, cm.small.matches ? text(data.title) : say('headlines')),
+      el('h2', {id: 'panel-title', tabindex: '-1'}, cm.small.matches ? text(data.title) : say(found ? 'whatif' : 'headlines')),
       el('p', {class: 'other'}, cm.factsLine()),
-      cm.targets.length ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say(known ? 'targets_fewest' : 'targets_stoppers')), folded([...cm.targets].sort((a, b) => ease(a) - ease(b)).map(targetRow), 9)) : null,
+      found, found && rows.length ? el('h3', {}, say('headlines_written')) : null, cm.writtenNote(),
+      cm.targets.length && !found ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say(known ? 'targets_fewest' : 'targets_stoppers')), folded([...cm.targets].sort((a, b) => ease(a) - ease(b)).map(targetRow), 9)) : null,
       ...(rows.length ? rows : [el('p', {class: 'soft'}, say('no_headlines'))]),
       ...section(say('legend'), el('p', {}, say('hint')), el('p', {class: 'soft'}, say('keys')), el('p', {class: 'soft'}, counts)),
       cm.small.matches ? el('p', {}, el('button', {type: 'button', class: 'go', click: () => cm.set({view: 'map', focus: false})}, say('whole'))) : null,
@@ -73,7 +94,7 @@
     return [
       ...cm.head(cm.unitName(unit), actor ? cm.other(actor.name) : `${say('country')} · ${id}`, facts.map(fact => el('p', {class: 'soft'}, fact))),
       actor && actor.owner ? el('p', {}, `${say('owner')}: `, cm.go(`actor:${actor.owner}`)) : null,
-      data.asked && el('div', {class: 'verdict'}, el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
+      data.asked && el('div', {class: 'verdict'}, cm.writtenNote(), el('strong', {}, rows.length ? `${say('stops_these')} (${rows.length}/${cm.targets.length})` : say('stops_none_alone')), rows.length ? folded(rows, 8) : null),
       ...(others.length ? section(`${say('cut_together')} · ${others.length}`, folded(others, 6)) : []),
       ...section(`${actor ? say('supplies') : say('within_reach')} · ${touched.length}`, supplied.length ? folded(supplied, 20) : null),
       ...(actor ? section(say('evidence'), cm.evidence(actor.evidence || [])) : []),
@@ -84,9 +105,9 @@
   const tipFor = (kind, id) => {
     if (kind === 'component') {
       const component = cm.components.get(id), count = cm.sides(id);
-      const line = component.supply === 'offers' ? (data.home.length ? say('inside_of', {own: count.own, n: count.all}) : say('offers_n', {n: count.all})) : say(`supply_${component.supply}`);
-      const stops = cm.stops(id);
-      return [document.createTextNode(cm.componentName(id)), el('small', {}, line), stops ? el('small', {}, say('stops_targets', {n: stops, all: cm.targets.length})) : null].filter(Boolean);
+      const line = component.supply === 'offers' ? (cm.seat().home.length ? say('inside_of', {own: count.own, n: count.all}) : say('offers_n', {n: count.all})) : say(`supply_${component.supply}`);
+      const stops = cm.moved() ? 0 : cm.stops(id), {word} = cm.stateOf(id);
+      return [document.createTextNode(cm.componentName(id)), el('small', {}, line), word === 'works' ? null : el('small', {}, cm.sign(word), ` ${say(`state_${word}`)}`), stops ? el('small', {}, say('stops_targets', {n: stops, all: cm.targets.length})) : null].filter(Boolean);
     }
     if (kind === 'offer') {
       const offer = data.offers[id];
@@ -96,9 +117,9 @@
     return [];
   };
   const factsLine = () => {
-    const home = data.home.map(cm.country).join(cm.state.lang === 'zh' ? '、' : ', ');
+    const home = cm.homeWords(state.home);
     return [
-      data.year ? say('state_of', {year: data.year}) : say('no_year'), home ? say('seen_from', {home}) : say('no_home'), say(`lens_${data.lens}`),
+      data.year ? say('state_of', {year: data.year}) : say('no_year'), home ? say('seen_from', {home}) : say('no_home'), say(`lens_${state.lens}`),
     ].join(' · ');
   };
 

@@ -19,7 +19,7 @@
   const head = (title, other, ...extra) => {
     const close = el('button', {type: 'button', 'aria-label': say('close'), click: () => cm.select(null)}, '✕');
     return [
-      el('div', {class: 'top'}, el('h2', {id: 'panel-title', tabindex: '-1'}, title), close),
+      el('div', {class: 'top'}, el('h2', {id: 'panel-title', tabindex: '-1'}, title), cm.denyButton(state.selected), close),
       el('p', {class: 'other'}, other), ...extra,
     ];
   };
@@ -62,10 +62,14 @@
     fact('quality', offer.quality ? cm.range(offer.quality) : '');
     fact('lead', offer.lead ? cm.months(offer.lead) : '');
     const needs = (offer.needs || []).map(group => cm.needGroup(group));
-    return el('details', {'data-offer': id},
-      el('summary', {class: 'row'}, el('span', {class: 'grow'}, nameOfOffer(id)), el('span', {class: 'figure'}, cm.range(offer.share, '%')), cm.codes(offer)),
+    const fate = cm.offerState(id), hands = cm.handsOn(id);
+    const row = el('details', {'data-offer': id, class: fate ? `grow ${fate}` : 'grow'},
+      el('summary', {class: 'row'}, cm.sign(fate === 'lost' ? 'stopped' : fate),
+        el('span', {class: 'grow'}, el('span', {class: 'name'}, nameOfOffer(id)),
+          fate ? el('small', {}, fate === 'gap' ? say('state_gap') : hands.length ? `${say('why_by')}${cm.hands(hands)}` : say('why_in_turn')) : null), el('span', {class: 'figure'}, cm.range(offer.share, '%')), cm.codes(offer)),
       el('div', {class: 'inner'}, facts, needs.length ? [el('div', {class: 'soft'}, `${say('needs')}:`), needs] : null,
         evidence(offer.evidence || [])));
+    return el('div', {class: 'row offer'}, row, cm.denyButton(`offer:${id}`));
   };
   /* AND is a solid rule, OR a dashed one, each with its words. */
   const needGroup = group => {
@@ -88,11 +92,27 @@
     return el('span', {class: 'figure', title: say('inside_of', {own: count.own, n: count.all})}, `${count.own + count.free}/${count.all}`);
   };
 
+  /* What was open, focused and in view stays so when the same unit is shown again. */
+  const keyed = () => {
+    const seen = new Map();
+    return [...panel.querySelectorAll('details')].map(one => {
+      const key = one.dataset.offer || one.querySelector('summary').textContent.replace(/\d+/g, '');
+      seen.set(key, (seen.get(key) || 0) + 1);
+      return [`${key}#${seen.get(key)}`, one];
+    });
+  };
   const refresh = before => {
+    const again = before && before.selected === state.selected && before.cut === state.cut && before.lang === state.lang;
+    const open = again ? keyed().filter(([, one]) => one.open).map(([key]) => key) : [], top = panel.scrollTop;
+    const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.deny : null;
     const [kind, id] = state.selected ? split(state.selected) : [];
     const content = kind === 'component' ? cm.componentPanel(id) : kind ? cm.unitPanel(state.selected) : cm.overviewPanel();
     panel.replaceChildren(...content.flat(3).filter(Boolean));
-    if (!before || before.selected !== state.selected) panel.scrollTop = 0;
+    if (again) for (const [key, one] of keyed()) if (open.includes(key)) one.open = true;
+    if (again) panel.scrollTop = top;
+    else if (!before || before.selected !== state.selected) panel.scrollTop = 0;
+    const button = focused && panel.querySelector(`[data-deny="${CSS.escape(focused)}"]`);
+    if (button) button.focus({preventScroll: true});
     document.body.toggleAttribute('data-selected', Boolean(state.selected));
   };
   const openOffer = id => {

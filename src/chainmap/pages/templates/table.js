@@ -3,10 +3,19 @@
 (cm => {
   const {data, el, say, state} = cm;
   const sheet = document.getElementById('sheet');
-  let by = 'stops', descending = true;
+  let chosen = null;
+  /* Until a head is pressed: the hardest hit first when something is denied, otherwise what stops the most. */
+  const order = () => chosen || (state.deny.length ? {by: 'state', descending: false} : {by: 'stops', descending: true});
 
+  const stateWords = id => {
+    const {word, holds, lost, left, listed} = cm.stateOf(id);
+    return [cm.sign(word), ' ', say(`short_${word}`), word === 'stopped' || word === 'gap' ? [' · ', cm.holdsWord(holds)] : '',
+      lost.length && word !== 'stopped' ? ` · ${say('left_of', {n: left.length, all: listed})}` : ''].flat().filter(Boolean);
+  };
   const columns = [
     {key: 'name', word: 'col_name', value: row => cm.componentName(row.id)},
+    {key: 'state', word: 'col_state', number: false, value: row => cm.severity(row.id),
+      show: row => stateWords(row.id)},
     {key: 'lane', word: 'col_layer', value: row => row.lane, show: row => cm.text(data.lanes[row.lane])},
     {key: 'offers', word: 'col_offers', number: true, value: row => (row.supply === 'offers' ? cm.sides(row.id).all : -1),
       show: row => (row.supply === 'offers' ? String(cm.sides(row.id).all) : say(row.supply === 'open' ? 'supply_open_short' : 'supply_unknown'))},
@@ -19,25 +28,26 @@
       show: row => (row.closers || []).map(one => [cm.code(cm.split(one.unit)[1], 'foreign'), ' '])},
   ];
   const sorted = () => {
-    const column = columns.find(one => one.key === by), collator = new Intl.Collator(state.lang === 'zh' ? 'zh-CN' : 'en');
-    const order = (a, b) => {
+    const {by, descending} = order(), column = columns.find(one => one.key === by), collator = new Intl.Collator(state.lang === 'zh' ? 'zh-CN' : 'en');
+    const compare = (a, b) => {
       const x = column.value(a), y = column.value(b);
       return typeof x === 'number' ? x - y : collator.compare(x, y);
     };
-    return [...data.components].sort((a, b) => (descending ? -1 : 1) * order(a, b));
+    return [...data.components].sort((a, b) => (descending ? -1 : 1) * compare(a, b));
   };
   const sortBy = key => {
-    descending = by === key ? !descending : columns.find(one => one.key === key).number === true;
-    by = key;
+    const {by, descending} = order();
+    chosen = {by: key, descending: by === key ? !descending : columns.find(one => one.key === key).number === true};
     refresh();
     sheet.querySelector(`[data-sort="${key}"]`).focus();
   };
   const refresh = () => {
     if (state.view !== 'table') return;
+    const {by, descending} = order();
     const head = columns.map(column => el('th', {
       scope: 'col', class: column.number ? 'number' : null,
       'aria-sort': column.key === by ? (descending ? 'descending' : 'ascending') : 'none',
-    }, el('button', {type: 'button', 'data-sort': column.key, click: () => sortBy(column.key)}, say(column.word))));
+    }, el('button', {type: 'button', 'data-sort': column.key, click: () => sortBy(column.key)}, say(column.word), cm.moved() && /^(stops|closers)$/.test(column.key) ? '*' : '')));
     const body = sorted().map(row => el('tr', {'data-id': row.id, 'aria-current': state.selected === `component:${row.id}` ? 'true' : null},
       columns.map((column, at) => {
         const shown = column.show ? column.show(row) : column.value(row);
@@ -45,7 +55,7 @@
           ? el('th', {scope: 'row'}, el('button', {type: 'button', class: 'go', click: () => cm.select(row.id)}, shown))
           : el('td', {class: column.number ? 'number' : null}, Array.isArray(shown) ? shown.flat() : String(shown));
       })));
-    sheet.replaceChildren(el('table', {}, el('caption', {}, say('table_caption')), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)));
+    sheet.replaceChildren(el('table', {}, el('caption', {}, `${say('table_caption')}${state.lang === 'zh' ? '。' : '. '}${cm.outcomeWords()}`, cm.moved() ? ` * ${cm.asWritten()}` : ''), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)));
   };
   Object.assign(cm, {refreshTable: refresh});
 })(window.chainmap);

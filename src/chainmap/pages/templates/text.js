@@ -17,7 +17,7 @@
     let line = '';
     for (let at = 0; at < pieces.length; at += 1) {
       if (line && ctx.measureText((line + pieces[at]).trimEnd()).width > width) {
-        found.push(line.trimEnd());
+        found.push(clip(ctx, line.trimEnd(), width));
         line = '';
         if (found.length === lines - 1) {
           line = pieces.slice(at).join('');
