@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from html import escape
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from types import MappingProxyType
@@ -49,6 +50,22 @@ class Run:
     digest: str
     version: str
     tables: MappingProxyType[str, pd.DataFrame]
+
+    def _repr_html_(self) -> str:
+        """Say in a notebook what the scenario did: its headlines, and its targets before and after."""
+        told = "".join(f"<li>{escape(text)}</li>" for text in self.tables["headlines"]["text_en"])
+        table = self.tables["before_after"]
+        rows = table[table["target"]]
+        cells = zip(rows["name_en"], rows["state_before"], rows["state_after"], rows["holds"], strict=True)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(str(one))}</td>' for one in (name, before, after, holds or ''))}</tr>"
+            for name, before, after, holds in cells
+            if before != after
+        )
+        head = "<tr><th>target</th><th>before</th><th>after</th><th>holds</th></tr>"
+        return f"<p><b>{escape(self.scenario.name)}</b></p><ul>{told}</ul>" + (
+            f"<table>{head}{body}</table>" if body else ""
+        )
 
 
 def version() -> str:
