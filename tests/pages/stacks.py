@@ -281,3 +281,84 @@ def tiny() -> Stack:
         offers=(Offer(offer="x-a", component="a", actor="x"),),
         needs=(Need(dependent="b", input="a"),),
     )
+
+
+KINDS = ("hardware", "software", "material", "equipment")
+
+
+def huge(components: int = 10_000, offers: int = 20_000) -> Stack:
+    """Far more than fits one picture: ten layers of four kinds, 20,000 offers of 2,000 firms, 20 targets, 2,500 claims.
+
+    Upstream components need nothing; of the others every second may choose between two inputs. A tenth of the
+    components is open, one in fifty has a supplier whom nobody names.
+    """
+    random = Random(13)
+    lanes = 10
+    names = [f"c{number:05}" for number in range(components)]
+    layer_of = [number * lanes // components for number in range(components)]
+    supplied = [number for number in range(components) if number % 10 != 9 and number % 50 != 7]
+    rows = tuple(
+        Component(
+            component=name,
+            layer=f"l{layer_of[number]}",
+            name_en=f"{random.choice(WORDS).capitalize()} {random.choice(WORDS)} {number}",
+            name_zh=f"{''.join(random.choices(SIGNS, k=4))}{number}",
+            kind=random.choice(KINDS),
+            supply="open" if number % 10 == 9 else "unknown" if number % 50 == 7 else "offers",
+            complete="yes" if number % 3 else "no",
+            weight=1.0 if number >= components - 20 else None,
+            evidence=(f"claim-{number // 4}",) if number % 4 == 0 else (),
+        )
+        for number, name in enumerate(names)
+    )
+    claims = tuple(
+        Evidence(
+            evidence=f"claim-{number}",
+            source="paper",
+            locator=f"p. {number}",
+            claim_en=" ".join(random.choices(WORDS, k=8)).capitalize() + ".",
+            basis="stated",
+            confidence="medium",
+            as_of=2024,
+        )
+        for number in range(components // 4)
+    )
+    firms = offers // 10
+    actors = tuple(
+        Actor(
+            actor=f"firm-{number}",
+            name_en=f"{random.choice(WORDS).capitalize()} {number}",
+            hq=(random.choice(HOMES),),
+        )
+        for number in range(firms)
+    )
+    sold = tuple(
+        Offer(
+            offer=f"o{number:05}",
+            component=names[supplied[number % len(supplied)]],
+            actor=f"firm-{random.randrange(firms)}",
+        )
+        for number in range(offers)
+    )
+    needs = []
+    for number in range(components // lanes, components):
+        # Inputs come from the layer before; two of them may be alternatives.
+        first = (layer_of[number] - 1) * components // lanes
+        chosen = random.sample(range(first, first + components // lanes), random.choice((2, 2, 3)))
+        needs += [
+            Need(dependent=names[number], input=names[one], group=f"g{at // 2 if number % 2 else at}")
+            for at, one in enumerate(chosen)
+        ]
+    return Stack(
+        settings=Settings(id="huge", title_en="A huge industry", title_zh="巨型产业", home=("CHN",), as_of=2024),
+        sources=(Source(source="paper", title="An invented paper", publisher="Nobody", year=2024),),
+        evidence=claims,
+        layers=tuple(
+            Layer(layer=f"l{number}", rank=number + 1, name_en=f"Tier {number}", name_zh=f"第{number}层")
+            for number in range(lanes)
+        ),
+        components=rows,
+        actors=actors,
+        offers=sold,
+        needs=tuple(needs),
+    )

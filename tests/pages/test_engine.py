@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from collections.abc import Callable
@@ -133,7 +134,7 @@ def test_a_reason_begins_with_what_stopped_and_ends_with_what_was_denied(page_co
                 continue
             told += 1
             assert rows[0] == {"kind": "component", "id": name, "depth": 0, "known": False}
-            assert all(later["depth"] <= before["depth"] + 1 for before, later in zip(rows, rows[1:], strict=False))
+            assert all(later["depth"] <= before["depth"] + 1 for before, later in itertools.pairwise(rows))
             for row in rows:
                 if row["kind"] == "component":
                     assert found.stopped(structure.position[row["id"]]) or any(

@@ -82,3 +82,17 @@ def test_order_beats_the_given_one():
 def test_nothing_is_a_picture_too():
     layout = arrange([], [])
     assert layout.wide == {} and layout.tall == {}
+
+
+def test_a_very_large_map_keeps_the_order_given():
+    layers = [[f"{layer}-{number:04}" for number in range(1500)] for layer in range(3)]
+    random = Random(5)
+    edges = [
+        (f"{layer}-{random.randrange(1500):04}", f"{layer + 1}-{one:04}") for layer in (0, 1) for one in range(1500)
+    ]
+    layout = arrange(layers, edges)
+    for places in (layout.wide, layout.tall):
+        assert len(set(places.values())) == 4500
+    for layer in layers:
+        assert sorted(layer, key=lambda one: layout.wide[one]) == layer
+    assert all(layout.wide[a][0] < layout.wide[b][0] for a, b in edges)

@@ -117,7 +117,15 @@ def test_both_languages(visit, robots: Written):
     assert page.inner_text("#panel-title") == "系统1"
 
 
-UNASKED = {"deny": [], "home": "own", "lens": "owner", "mode": "supply", "baseline": False}
+UNASKED = {
+    "deny": [],
+    "home": "own",
+    "lens": "owner",
+    "mode": "supply",
+    "baseline": False,
+    "filters": {},
+    "other": None,
+}
 
 
 def test_the_address_restores_the_state(visit, robots: Written):

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from ..stack import Stack
 from ..stack.names import name_of
 from .cuts import Cut
-from .glossary import WORDS, Pair, say
+from .glossary import WORDS, Pair, plural, say
 from .security import asset, environment, seal
 
 __all__ = [
@@ -108,7 +108,8 @@ def phrase(key: str, **values: object) -> tuple[Markup, Markup]:
     Markup('State of &lt;b&gt;')
     """
     english, chinese = WORDS[key]
-    return escape(english).format(**_in(values, 0)), escape(chinese).format(**_in(values, 1))
+    given = {**plural(values), **values}
+    return escape(english).format(**_in(given, 0)), escape(chinese).format(**_in(given, 1))
 
 
 def _in(values: Mapping[str, object], language: int) -> dict[str, object]:

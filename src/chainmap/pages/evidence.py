@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from ..schema import BASES, Evidence, Row
@@ -38,6 +39,9 @@ CONFIDENCES = ("high", "medium", "low")
 MOST_PLACES = 4
 """Citing components and makers shown beside a claim; the rest unfolds."""
 
+MOST_CLAIMS = 2_000
+"""Claims on the page, source by source: a browser takes seconds over more. The counts are always of all."""
+
 
 def evidence_page(stack: Stack, data: Mapping[str, Any], *, tables: Collection[str] = ()) -> str:
     """Return the evidence as one self-contained HTML page in both languages.
@@ -58,12 +62,19 @@ def evidence_page(stack: Stack, data: Mapping[str, Any], *, tables: Collection[s
     """
     open_claims = [claim for claim in stack.evidence if not claim.confidential]
     cited, places = _cited(stack), _places(stack)
+    by_source = _by_source(stack, open_claims)
+    shown = _first(by_source, MOST_CLAIMS)
     seen = {
         "gaps": gaps(stack),
         "all": len(open_claims),
+        "shown": sum(map(len, shown)),
         "sources": [
-            {**_source(stack, key), "claims": [_claim(stack, one, cited[one.evidence], places) for one in claims]}
-            for key, claims in _by_source(stack, open_claims)
+            {
+                **_source(stack, key),
+                "count": len(claims),
+                "claims": [_claim(stack, one, cited[one.evidence], places) for one in told],
+            }
+            for (key, claims), told in zip(by_source, shown, strict=True)
         ],
         "others": [],
         "pack": packed,
@@ -145,6 +156,12 @@ def _by_source(stack: Stack, claims: Iterable[Evidence]) -> list[tuple[str | Non
     order = [row.source for row in stack.sources]
     unlisted = [key for key in found if key is not None and key not in order]
     return [(key, found[key]) for key in (*order, *unlisted, None) if found.get(key)]
+
+
+def _first(by_source: Sequence[tuple[str | None, list[Evidence]]], most: int) -> list[list[Evidence]]:
+    """Return of every source the claims that are among the first ``most`` of all."""
+    starts = accumulate((len(claims) for _, claims in by_source), initial=0)
+    return [claims[: max(0, most - start)] for start, (_, claims) in zip(starts, by_source, strict=False)]
 
 
 def _source(stack: Stack, key: str | None) -> dict[str, Any]:

@@ -7,6 +7,9 @@ side, so that none can be forgotten.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from .words_brief import BRIEF_WORDS
 from .words_chokepoints import CHOKEPOINT_WORDS
 from .words_evidence import EVIDENCE_WORDS
@@ -119,10 +122,24 @@ def say(key: str, **values: object) -> Pair:
     ('State of 2022', '数据截至 2022 年')
     """
     english, chinese = WORDS[key]
+    given = {**plural(values), **values}
     return (
-        english.format(**{name: _in(value, 0) for name, value in values.items()}),
-        chinese.format(**{name: _in(value, 1) for name, value in values.items()}),
+        english.format(**{name: _in(value, 0) for name, value in given.items()}),
+        chinese.format(**{name: _in(value, 1) for name, value in given.items()}),
     )
+
+
+def plural(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the letter of the English plural, ``{s}``, where a label counts something.
+
+    Examples
+    --------
+    >>> say("components_n", n=1)[0], say("components_n", n=2)[0]
+    ('1 component', '2 components')
+    """
+    if "n" not in values:
+        return {}
+    return {"s": "" if re.sub(r"<[^>]*>", "", str(values["n"])) == "1" else "s"}
 
 
 def _in(value: object, language: int) -> object:

@@ -36,6 +36,9 @@ TABLES = (
 MOST_SETS = 5
 """Coalitions of one target on the brief; the rest is on the page of the chokepoints."""
 
+MOST_SQUARES = 300
+"""Components of one layer in the overview; the counts beside them are of all."""
+
 
 def index_page(
     stack: Stack, answers: Answers, data: Mapping[str, Any], runs: Sequence[Any] = (), *, tables: Collection[str] = ()
@@ -184,4 +187,6 @@ def _layers(data: Mapping[str, Any]) -> list[dict[str, Any]]:
             "unknown": sum(one["state"] == "unknown" for one in layer["squares"]),
             "open": sum(one["state"] == "open" for one in layer["squares"]),
         }
+        layer["all"] = len(layer["squares"])
+        del layer["squares"][MOST_SQUARES:]
     return layers

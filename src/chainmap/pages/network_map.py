@@ -44,9 +44,21 @@ SCRIPTS = (
     "search.js",
     "table.js",
     "heat.js",
+    "filters.js",
+    "seats.js",
+    "groups.js",
+    "groupscene.js",
+    "picture.js",
+    "export.js",
     "main.js",
 )
 """Our scripts in the order in which they run, once ``unpack.js`` has the data."""
+
+LARGE = 400
+"""With more components than this the map opens on groups: so many cards cannot be read on one screen."""
+
+APPENDED = 2_000
+"""With more components than this pyvis' own ways to add them take seconds."""
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -85,20 +97,30 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line], 
 
     Notes
     -----
-    pyvis looks every node up in a list, so cost is quadratic: 0.5 s at 2,000 components.
+    Above ``APPENDED`` components nodes and lines go straight into pyvis' public lists: it would look every one up
+    in a list (13 s at 10,000 nodes). Above ``LARGE`` the page opens on groups and the whole map is never drawn.
     """
     # pyvis imports IPython (half a second): only where a page is written.
     import pyvis  # noqa: PLC0415
     from pyvis.network import Network  # noqa: PLC0415
 
     network = Network(directed=True, cdn_resources="in_line", heading="")
-    for number, component in enumerate(data["components"]):
-        x, y = layout.wide[component["id"]]
-        # Names are drawn by our own script; ids are positions, so that no text of the stack is an id.
-        network.add_node(number, label=" ", shape="custom", x=x, y=y, level=component["lane"])
     position = {component["id"]: number for number, component in enumerate(data["components"])}
-    for line in lines:
-        network.add_edge(position[line.start], position[line.end], style=line.style)
+    # Names are drawn by our own script; ids are positions, so that no text of the stack is an id.
+    nodes = [
+        {"x": x, "y": y, "level": component["lane"], "id": number, "label": " ", "shape": "custom"}
+        for number, component in enumerate(data["components"])
+        for x, y in [layout.wide[component["id"]]]
+    ]
+    ends = [(position[line.start], position[line.end], line.style) for line in lines]
+    if len(nodes) > APPENDED:
+        network.nodes.extend(nodes)
+        network.edges.extend({"style": style, "from": start, "to": end} for start, end, style in ends)
+    else:
+        for node in nodes:
+            network.add_node(node.pop("id"), **node)
+        for start, end, style in ends:
+            network.add_edge(start, end, style=style)
     network.options = OPTIONS
 
     folder = Path(pyvis.__file__).parent / "templates"
@@ -112,14 +134,17 @@ def network_map(data: Mapping[str, Any], layout: Layout, lines: Iterable[Line], 
             "card": CARD,
             "wide": [[lane.layer, lane.first, lane.last] for lane in layout.wide_lanes],
             "tall": [[lane.layer, lane.first, lane.last] for lane in layout.tall_lanes],
-            "tallPlaces": [layout.tall[component["id"]] for component in data["components"]],
+            "tallPlaces": []
+            if len(nodes) > LARGE
+            else [layout.tall[component["id"]] for component in data["components"]],
+            "large": LARGE,
         },
         drawing=OPTIONS,
         page_title=_title(data),
         lang="zh-CN" if data["lang"] == "zh" else "en",
         words={key: both[data["lang"] == "zh"] for key, both in data["words"].items()},
         unreadable=data["words"]["unreadable"],
-        styles=[asset("base.css"), asset("map.css")],
+        styles=[asset("base.css"), asset("map.css"), asset("more.css")],
         library=library,
         unpack=asset("unpack.js"),
         script=Markup("window.chainmapStart = () => {\n%s\n};") % Markup("\n").join(map(asset, SCRIPTS)),

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..stack import Stack
 from ..stack.jurisdiction import FOREIGN
+from .cells import cell as number
 from .document import both, named
 from .figures import Answers, Figures, firmest, records
 from .glossary import Pair, say
@@ -281,7 +282,10 @@ def unknowns(stack: Stack, answers: Answers, found: Figures) -> dict[str, Any] |
         cell["names"] = [both(stack, f"component:{one}") for one in cell["components"]]
     kinds = Counter(cell["kind"] for cell in ordered)
     return {
-        "kinds": [(say(f"blind_{kind}"), count) for kind, count in kinds.most_common()],
+        "kinds": [
+            (say(f"blind_{kind}"), number(count, "blind_spots", "distinct:cell", kind=kind))
+            for kind, count in kinds.most_common()
+        ],
         "rows": ordered[:8],
-        "all": len(ordered),
+        "all": number(len(ordered), "blind_spots", "distinct:cell") if ordered else None,
     }

@@ -21,6 +21,7 @@ from .layout import arrange
 from .network import lanes, lines
 from .network_map import network_map
 from .payload import payload
+from .seats import seats
 
 __all__ = ["write_pages"]
 
@@ -83,6 +84,7 @@ def write_pages(
     tongue = lang or ("zh" if stack.settings.title_zh else "en")
     data = payload(stack, answers, reaches, home=seat, lens=seen, mode=mode or stack.settings.mode, lang=tongue)
     sight = viewpoint(stack, home=sorted(seat) or "none", lens=seen, mode=mode)
+    data["seats"] = seats(stack, answers, home=seat, lens=seen, mode=data["mode"])
     drawn = lines(stack)
     ids = [[component.component for component in members] for _, members in lanes(stack)]
     layout = arrange(ids, [(line.start, line.end) for line in drawn])

@@ -11,10 +11,10 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
     "page_map": ("Map", "图谱"),
     "brief_for": ("Two-page brief", "两页简报"),
     "brief_inside": (
-        "Inside: the seven answers in English, from {sources} sources and {claims} claims; data {digest}. Map, "
-        "evidence and tables are separate files. No script, no request to anywhere.",
+        "Inside: the seven answers in English, from {sources} sources and {claims} claims; data {digest}. The "
+        "map, the evidence and the tables come beside it. No script, no request to anywhere.",
         "本文件以中文回答七个问题，来自 {sources} 个出处、{claims} 条依据；数据 {digest}。"
-        "图谱、依据与数据表另存。无脚本，不联网。",
+        "图谱、依据与数据表另附。无脚本，不联网。",
     ),
     "brief_marks": (
         "Marks: ● proved, whatever suppliers the source leaves unnamed; ◐ as listed, if the named suppliers are all "
@@ -39,7 +39,16 @@ BRIEF_WORDS: dict[str, tuple[str, str]] = {
     "rung_2": ("Two together", "两方联手"),
     "rung_3": ("Three together", "三方联手"),
     "rung_n": ("{n} together", "{n} 方联手"),
-    "rung_none": ("Nobody known", "无已知一方"),
+    "rung_none": ("No known group (no proof of safety)", "已知各方均不能（不等于安全）"),
+    "rung_count": ("{n} of {all}", "{all} 个中的 {n} 个"),
+    "asks_home": (
+        "Which countries and regions abroad could stop which of these products, the targets, by denying supply?",
+        "境外哪些国家和地区一旦断供，会使哪些产品（下称“目标”）中断？",
+    ),
+    "asks_no_home": (
+        "Which countries and regions could stop which of these products, the targets, by denying supply?",
+        "哪些国家和地区一旦断供，会使哪些产品（下称“目标”）中断？",
+    ),
     "and_more": ("and {n} more", "另有 {n} 项"),
     "other_headlines": ("More findings: {n}", "其余 {n} 条要点"),
     "q1_matrix": ("One country or region alone, by every lens", "单独一方，各视角一览"),

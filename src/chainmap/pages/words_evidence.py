@@ -32,6 +32,10 @@ EVIDENCE_WORDS: dict[str, tuple[str, str]] = {
         "另有 {n} 条保密依据，不显示任何内容",
     ),
     "e_sources": ("The claims, by source", "按出处列出的依据"),
+    "e_first": (
+        "Here are the first {n} of {all} claims, source by source; the stack's table evidence holds them all.",
+        "此处列出 {all} 条依据中的前 {n} 条（按出处排列）；全部依据见数据中的 evidence 表。",
+    ),
     "e_no_source": ("No source named", "未注明出处"),
     "e_one_of_source": ("1 claim", "1 条"),
     "e_of_source": ("{n} claims", "{n} 条"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .words_groups import GROUPS_WORDS
+from .words_seats import SEATS_WORDS
+
 __all__ = ["MAP_WORDS"]
 
 MAP_WORDS: dict[str, tuple[str, str]] = {
@@ -22,10 +25,10 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "lens_origin": ("Lens: origin of the technology", "视角：技术来源地"),
     "lens_site": ("Lens: place of manufacture", "视角：生产地"),
     "lens_any": ("Lens: any tie", "视角：任一联系"),
-    "components_n": ("{n} components", "{n} 个环节"),
-    "offers_n": ("{n} offers", "{n} 个供应项"),
-    "targets_n": ("{n} targets", "{n} 个目标"),
-    "claims_n": ("{n} claims", "{n} 条依据"),
+    "components_n": ("{n} component{s}", "{n} 个环节"),
+    "offers_n": ("{n} offer{s}", "{n} 个供应项"),
+    "targets_n": ("{n} target{s}", "{n} 个目标"),
+    "claims_n": ("{n} claim{s}", "{n} 条依据"),
     # chrome
     "search": ("Search components, makers, countries", "搜索环节、供应方、国家和地区"),
     "search_short": ("Search", "搜索"),
@@ -192,7 +195,7 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "maturity_emerging": ("emerging", "起步阶段"),
     "maturity_growing": ("growing", "成长阶段"),
     "maturity_mature": ("mature", "成熟"),
-    "beyond": ("outside the source", "来源之外"),
+    "beyond": ("known from elsewhere than the main source", "依据来自主要来源之外"),
     "complete_yes": ("list complete", "名单完整"),
     "complete_no": ("open list", "开放名单"),
     "complete_top": ("top-n list", "前几名名单"),
@@ -297,7 +300,7 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "evidence": ("Evidence", "依据"),
     "evidence_none": ("No claim is recorded.", "没有记录依据。"),
     "confidential": ("A confidential claim is left out.", "已略去一条保密依据。"),
-    "rests_on": ("rests on open lists:", "取决于开放名单："),
+    "rests_on": ("rests on lists that may be incomplete:", "取决于未必完整的名单："),
     "more": ("{n} more", "另有 {n} 项"),
     "supplies": ("What it supplies", "供应什么"),
     "within_reach": ("Offers within its reach", "受其影响的供应项"),
@@ -340,4 +343,6 @@ MAP_WORDS: dict[str, tuple[str, str]] = {
     "lane_offers": ("Offers", "供应项"),
     "lane_self": ("Component", "环节"),
     "lane_feeds": ("Feeds", "供给"),
+    **SEATS_WORDS,
+    **GROUPS_WORDS,
 }

@@ -212,11 +212,12 @@
     write(ctx, wrap(ctx, [tag, share, product].filter(Boolean).join(' · '), card.w - 24, 1), card.x - card.w / 2 + 13, card.y + 9, 12);
   };
   const moreCard = (ctx, card) => {
+    if (cm.scene.page) frame(ctx, card, {fill: colour.wash, stroke: cm.hovered === card.key ? colour.accent : colour.soft, width: 1.3});
     ctx.font = font(SIZE, 600);
     ctx.fillStyle = colour.soft;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.fillText(`+${cm.say('more', {n: card.count})}`, card.x, card.y);
+    ctx.fillText(card.id === 'back' ? cm.say('groups_back', {n: card.count}) : `+${cm.say('more', {n: card.count})}`, card.x, card.y);
   };
 
   const renderer = ({ctx, id}) => {
@@ -225,9 +226,10 @@
       nodeDimensions: {width: card.w, height: card.h},
       drawNode: () => {
         ctx.save();
-        ctx.globalAlpha = card.kind === 'component' && !cm.scene.ego && !isLit(card.id) ? FADED * 2 : 1;
+        ctx.globalAlpha = card.kind === 'component' && ((!cm.scene.ego && !isLit(card.id)) || !cm.passes(card.id)) ? FADED * 2 : 1;
         if (card.kind === 'component') componentCard(ctx, card);
         else if (card.kind === 'offer') offerCard(ctx, card);
+        else if (card.kind === 'group') cm.groupCard(ctx, card);
         else moreCard(ctx, card);
         ctx.restore();
       },

@@ -181,7 +181,7 @@
   };
 
   const copy = async () => {
-    const address = window.location.href;
+    const address = window.chainmapAddress ? window.chainmapAddress() : window.location.href;
     let done = true;
     try {
       await navigator.clipboard.writeText(address);

@@ -33,8 +33,10 @@
     ? {paint: colour.ink, alpha: 0.6, width: 1.6, arrow: true} : {paint: colour.soft, alpha: 0.12, width: 1, arrow: false});
   const look = edge => {
     const lit = cm.lit_;
+    if (cm.scene.groups) return cm.groupLine(edge);
     if (cm.scene.ego) return {paint: edge.hue ? colour[edge.hue] : colour.soft, alpha: 0.75, width: 1.6, arrow: true};
     if (lit && lit.pairs) return chained(lit, edge);
+    if (!lit && !(cm.passes(edge.from) && cm.passes(edge.to))) return {paint: colour.soft, alpha: 0.035, width: 1, arrow: false};
     if (!lit) return cm.now() === cm.asked([]) ? CALM() : spread(edge);
     const up = lit.up.has(edge.from) && lit.up.has(edge.to), down = lit.down.has(edge.from) && lit.down.has(edge.to);
     if (!lit.centre || !(up || down)) return {paint: colour.soft, alpha: 0.035, width: 1, arrow: false};
@@ -104,7 +106,7 @@
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     ctx.lineJoin = 'round';
-    const cards = [...cm.scene.cards.values()].filter(card => card.kind === 'component' && isLit(card.id));
+    const cards = [...cm.scene.cards.values()].filter(card => card.kind === 'component' && isLit(card.id) && cm.passes(card.id));
     for (const card of cards.sort((a, b) => rank(b) - rank(a))) {
       const at = cm.network.canvasToDOM({x: card.x, y: card.y});
       const words = clip(ctx, cm.componentName(card.id), 150), half = ctx.measureText(words).width / 2 + 3;

@@ -17,9 +17,9 @@ window.chainmapEngine = data => {
   const componentAt = numbered(ids.components), offerAt = numbered(ids.offers), actorAt = numbered(ids.actors);
   const users = Array.from({length: size}, () => []);
   inputs.forEach((list, node) => list.forEach(one => users[one].push(node)));
-  const nodeOf = {component: new Map(), offer: new Map()};
+  const nodeOf = {component: new Map(), offer: new Map()}, thresholds = new Set(data.thresholds);
   for (let node = 0; node < size; node += 1) {
-    if (kinds[node] === 'c' && !data.thresholds.includes(node)) nodeOf.component.set(names[node], node);
+    if (kinds[node] === 'c' && !thresholds.has(node)) nodeOf.component.set(names[node], node);
     if (kinds[node] === 'o') nodeOf.offer.set(names[node], node);
   }
 

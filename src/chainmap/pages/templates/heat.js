@@ -5,8 +5,15 @@
   const sheet = document.getElementById('heat');
   const SIGNS = {proved: '●', as_listed: '◐', possible: '◌'};
 
-  const rowsOf = () => {
+  /* A large stack answers for those that reach the most offers, and shows so many targets as can be read. */
+  const UNITS = cm.large ? 40 : Infinity, COLUMNS = cm.large ? 60 : Infinity;
+  const mightiest = () => {
     const {countries} = cm.engine.view(cm.homeOf(state.home), state.lens);
+    if (countries.length <= UNITS) return countries;
+    return countries.map(code => [code, cm.reachesOf(`country:${code}`)]).sort((a, b) => b[1] - a[1]).slice(0, UNITS).map(([code]) => code);
+  };
+  const rowsOf = () => {
+    const countries = mightiest();
     const units = [...countries.map(code => `country:${code}`), ...Object.keys(cm.engine.blocs).map(id => `bloc:${id}`)];
     return units.map(unit => {
       const answer = cm.asked([unit]), cells = new Map(cm.targets.map(target => [target.id, answer.holds[at.get(target.id)]]));
@@ -48,7 +55,8 @@
     if (state.view !== 'heat') return;
     const found = rows(), known = gaps();
     const weight = target => found.filter(row => /^(proved|as_listed)$/.test(row.cells.get(target.id))).length;
-    const targets = [...cm.targets].sort((a, b) => known.has(a.id) - known.has(b.id) || weight(b) - weight(a));
+    const targets = [...cm.targets].sort((a, b) => known.has(a.id) - known.has(b.id) || weight(b) - weight(a)).slice(0, COLUMNS);
+    const countries = cm.engine.view(cm.homeOf(state.home), state.lens).countries.length, part = countries > UNITS || cm.targets.length > COLUMNS;
     const group = kind => found.filter(row => row.unit.startsWith(`${kind}:`)).map(row => line(row, targets, known));
     const focused = document.activeElement && sheet.contains(document.activeElement) ? document.activeElement.dataset.deny : null;
     const key = (mark, word, more) => el('span', {class: 'nowrap'}, el('b', {'aria-hidden': 'true'}, mark), ` ${word}`, more || '');
@@ -56,6 +64,7 @@
       el('h2', {}, say('heat_title')),
       el('p', {class: 'soft keys'}, key('●', cm.term('proved')), key('◐', cm.term('as_listed')), key('◌', cm.term('possible')), key('·', say('heat_works')),
         known.size ? key('○', say('state_gap')) : null),
+      ...(part ? [el('p', {class: 'soft'}, say('first_units', {n: Math.min(UNITS, countries), all: countries, targets: targets.length, targets_all: cm.targets.length}))] : []),
       found.length ? el('div', {class: 'wide', tabindex: '0', role: 'region', 'aria-label': say('heat_title')}, el('table', {},
         el('caption', {class: 'unseen'}, say('heat_caption')),
         el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, say('country')), el('th', {scope: 'col', class: 'number'}, say('col_stopped')),

@@ -9,15 +9,15 @@
     const item = (name, words) => el('span', {}, el('i', {class: `key ${name}`}), words);
     const denied = cm.inForce().length > 0, gaps = data.components.some(one => cm.stateOf(one.id).word === 'gap');
     const signs = [...(denied ? ['stopped', 'degraded', 'possible'] : []), ...(gaps ? ['gap'] : [])];
-    at('legend').replaceChildren(
+    at('legend').replaceChildren(...((cm.large && cm.groupLegend(item)) || [
       ...(cm.seat().home.length ? [item('own', say('own'))] : []), item('foreign', say('foreign')), item('free', say('free')), item('unclear', say('unclear')),
       el('span', {}, el('b', {class: 'key ratio'}, '3/9'), say(denied ? 'leg_left' : 'leg_ratio')),
       ...(cm.moved() || denied ? [] : [el('span', {}, el('b', {class: 'key stops'}, 'USA 9'), say('leg_stops'))]),
       ...signs.map(word => el('span', {}, cm.sign(word), say(`short_${word}`))),
       ...(state.cut || denied ? [] : [item('nobody', say('leg_unknown'))]), item('all', say('leg_all')), item('any', say('leg_any')), item('some', say('leg_some')),
       ...(state.cut || denied ? [] : [el('span', {}, '* ', say('beyond'))]),
-      ...(state.selected && state.selected.startsWith('component:') && !state.focus && !state.cut ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []),
-      ...(state.cut ? [el('span', {}, el('b', {class: 'key closed'}, '✕'), say('leg_closed')), item('up', say('leg_chain'))] : []));
+      ...(state.selected && state.selected.startsWith('component:') && !state.focus && !state.cut && !cm.large ? [item('up', say('leg_up')), item('down', say('leg_down'))] : []),
+      ...(state.cut ? [el('span', {}, el('b', {class: 'key closed'}, '✕'), say('leg_closed')), item('up', say('leg_chain'))] : [])]));
   };
   const chrome = () => {
     const root = document.documentElement;
@@ -47,7 +47,7 @@
     at('sheet').hidden = state.view !== 'table';
     const focusable = state.selected && state.selected.startsWith('component:');
     at('focus').hidden = !focusable;
-    at('focus').textContent = say(state.focus ? 'whole' : 'focus');
+    at('focus').textContent = say(state.focus ? (cm.large ? 'groups_its' : 'whole') : 'focus');
     legend();
   };
   const speak = before => {
@@ -103,7 +103,8 @@
       cm.focusSearch();
     } else if (event.key === 'Escape') {
       if (state.cut) cm.chooseCut(cm.split(state.selected)[1], null);
-      else if (state.focus && !cm.small.matches) set({focus: false});
+      else if (state.focus && !cm.near()) set({focus: false});
+      else if (state.group && !state.selected) cm.openGroup(null);
       else select(null);
     } else if (event.key === 'd') {
       if (state.selected) cm.toggle(state.selected);

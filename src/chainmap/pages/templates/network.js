@@ -10,7 +10,7 @@
   const size = () => box.getBoundingClientRect();
   const sceneKey = () => {
     const {width, height} = size();
-    return [state.focus ? `${state.selected}|${state.cut || ''}` : '', Math.round(width / 10), Math.round(height / 10)].join('|');
+    return [state.focus ? `${state.selected}|${state.cut || ''}` : cm.large ? cm.placeKey() : '', Math.round(width / 10), Math.round(height / 10)].join('|');
   };
   const items = () => new vis.DataSet([...cm.scene.cards.values()].map(card => ({
     id: card.key, x: card.x, y: card.y, shape: 'custom', ctxRenderer: cm.renderer,
@@ -66,6 +66,8 @@
     const [kind, id] = split(key);
     if (kind === 'component') return select(key);
     if (kind === 'offer') return cm.openOffer(id);
+    if (kind === 'group') return cm.openGroup(id);
+    if (kind === 'more' && cm.scene.page) return cm.turn(id);
     return undefined;
   };
   const point = key => {
@@ -99,6 +101,7 @@
     return best;
   };
   const onKey = event => {
+    if (cm.large && cm.groupKey(event)) return;
     if (!/^Arrow/.test(event.key) && event.key !== 'Enter') return;
     event.preventDefault();
     if (event.key === 'Enter') {
@@ -120,10 +123,16 @@
     cm.network = new vis.Network(box, {nodes: items(), edges: []}, options);
     cm.network.on('beforeDrawing', cm.paintUnder);
     cm.network.on('afterDrawing', cm.paintOver);
-    cm.network.on('click', event => press(event.nodes[0]));
+    // The first click may bring another scene: what the second one then meets was not meant.
+    const clicked = [];
+    cm.network.on('click', event => {
+      clicked.push(event.nodes[0]);
+      if (clicked.length > 2) clicked.shift();
+      press(event.nodes[0]);
+    });
     cm.network.on('doubleClick', event => {
       const unit = event.nodes[0];
-      if (unit && !unit.startsWith('more:')) cm.toggle(unit);
+      if (unit && !unit.startsWith('more:') && clicked.every(one => one === unit)) cm.toggle(unit);
     });
     cm.network.on('hoverNode', event => point(event.node));
     cm.network.on('blurNode', () => point(null));
@@ -134,7 +143,7 @@
   box.addEventListener('keydown', onKey);
 
   Object.assign(cm, {
-    refreshNetwork: refresh, reveal, fit,
+    refreshNetwork: refresh, reveal, fit, nearest,
     zoom: factor => cm.network && cm.network.moveTo({scale: cm.network.getScale() * factor}),
   });
 })(window.chainmap);

@@ -35,18 +35,19 @@
       found.word === 'stopped' ? cm.marked(found.holds)
         : el('span', {class: 'figure'}, short && found.lost.length ? say('left_of', {n: found.left.length, all: found.listed}) : say(`short_${found.word}`)));
   };
+  const rest = n => (n > 0 ? el('p', {class: 'soft'}, say('groups_more', {n})) : null);
   const effect = () => {
     if (!cm.targets.length || (!state.deny.length && !cm.moved())) return null;
     const found = cm.outcome(), order = [...cm.targets].sort((a, b) => cm.severity(a.id) - cm.severity(b.id));
-    const components = found.components.filter(id => !cm.components.get(id).target);
+    const components = found.components.filter(id => !cm.components.get(id).target), most = cm.large ? 200 : Infinity;
     const byActor = new Map();
     for (const id of found.offers) byActor.set(data.offers[id].actor, [...(byActor.get(data.offers[id].actor) || []), id]);
     return el('div', {class: 'effect'},
       el('div', {class: 'targets'}, el('div', {class: 'side'}, say('targets_now')), folded(order.map(hit), Math.max(9, found.stop))),
-      el('details', {}, el('summary', {}, say('took_components', {n: components.length})), el('ul', {}, components.map(id =>
-        el('li', {class: 'row'}, cm.sign(cm.stateOf(id).word), el('span', {class: 'grow'}, cm.go(`component:${id}`)), cm.marked(cm.stateOf(id).holds))))),
-      el('details', {}, el('summary', {}, say('took_offers', {n: found.offers.length})), el('ul', {}, [...byActor].map(([actor, ids]) =>
-        el('li', {}, cm.go(`actor:${actor}`), el('span', {class: 'soft'}, ` · ${cm.names([...new Set(ids.map(id => data.offers[id].component))])}`))))));
+      el('details', {}, el('summary', {}, say('took_components', {n: components.length})), el('ul', {}, components.slice(0, most).map(id =>
+        el('li', {class: 'row'}, cm.sign(cm.stateOf(id).word), el('span', {class: 'grow'}, cm.go(`component:${id}`)), cm.marked(cm.stateOf(id).holds)))), rest(components.length - most)),
+      el('details', {}, el('summary', {}, say('took_offers', {n: found.offers.length})), el('ul', {}, [...byActor].slice(0, most).map(([actor, ids]) =>
+        el('li', {}, cm.go(`actor:${actor}`), el('span', {class: 'soft'}, ` · ${cm.names([...new Set(ids.map(id => data.offers[id].component))])}`)))), rest(byActor.size - most)));
   };
   const overview = () => {
     const rows = data.headlines.map(headline), found = effect();
@@ -60,6 +61,7 @@
       found, found && rows.length ? el('h3', {}, say('headlines_written')) : null, cm.writtenNote(),
       cm.targets.length && !found ? el('div', {class: 'targets'}, el('div', {class: 'side'}, say(known ? 'targets_fewest' : 'targets_stoppers')), folded([...cm.targets].sort((a, b) => ease(a) - ease(b)).map(targetRow), 9)) : null,
       ...(rows.length ? rows : [el('p', {class: 'soft'}, say('no_headlines'))]),
+      ...(cm.large ? cm.groupRows() : []),
       ...section(say('legend'), el('p', {}, say('hint')), el('p', {class: 'soft'}, say('keys')), el('p', {class: 'soft'}, counts)),
       cm.small.matches ? el('p', {}, el('button', {type: 'button', class: 'go', click: () => cm.set({view: 'map', focus: false})}, say('whole'))) : null,
     ];

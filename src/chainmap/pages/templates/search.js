@@ -56,7 +56,7 @@
     list.children[at].scrollIntoView({block: 'nearest'});
   };
   const show = () => {
-    const all = search(input.value);
+    const every = search(input.value), all = every.filter(({unit}) => cm.passesUnit(unit));
     found = all.slice(0, LIMIT);
     list.replaceChildren(...found.map(({unit}, at) => {
       const item = el('li', {role: 'option', id: `result-${at}`, 'aria-selected': 'false', 'data-unit': unit}, cm.unitName(unit), el('small', {}, about(unit)));
@@ -68,6 +68,7 @@
     }));
     const asked = Boolean(input.value.trim());
     if (asked && !found.length) list.append(el('li', {role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false'}, say('search_none')));
+    if (every.length > all.length) list.append(el('li', {role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false'}, say('filter_hidden', {n: every.length - all.length})));
     list.hidden = !asked;
     input.setAttribute('aria-expanded', String(asked));
     if (asked) spoken.textContent = say('search_count', {n: all.length});

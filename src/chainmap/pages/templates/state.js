@@ -4,7 +4,9 @@ window.chainmap = (() => {
   const read = name => window.chainmapData[name];
   const data = read('stack');
   const small = window.matchMedia('(max-width: 760px)');
-  const LANGUAGES = ['en', 'zh'], THEMES = ['auto', 'light', 'dark'], VIEWS = ['list', 'map', 'table', 'heat'];
+  /* More components than one picture holds: groups first (groups.js); a component then shows what is near it, as on a phone. */
+  const large = data.components.length > read('layout').large, near = () => small.matches || large;
+  const LANGUAGES = ['en', 'zh'], THEMES = ['auto', 'light', 'dark'], VIEWS = ['list', 'map', 'table', 'heat', 'seats'];
   const LENSES = ['label', 'hq', 'owner', 'origin', 'site', 'any'], MODES = ['supply', 'use'];
   const KINDS = {n: 'component', a: 'actor', c: 'country'};
   const engine = window.chainmapEngine(read('engine'));
@@ -45,6 +47,8 @@ window.chainmap = (() => {
   });
   const state = start();
   const listeners = [];
+  /* Parts of the state that other files keep in the address: {read: given => changes, write: () => ['key=value']}. */
+  const addressed = [];
 
   const language = () => (state.lang === 'zh' ? 1 : 0);
   const text = pair => (pair ? pair[language()] || pair[1 - language()] || '' : '');
@@ -52,26 +56,32 @@ window.chainmap = (() => {
     const found = pair ? pair[1 - language()] : '';
     return found && found !== text(pair) ? found : '';
   };
-  const say = (key, values = {}) =>
-    data.words[key][language()].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  /* {s} is the plural's letter: "1 component", "2 components". */
+  const say = (key, values = {}) => {
+    const given = 'n' in values ? {s: String(values.n) === '1' ? '' : 's', ...values} : values;
+    return data.words[key][language()].replace(/\{(\w+)\}/g, (whole, name) => (name in given ? String(given[name]) : whole));
+  };
 
   const decode = value => {
     try { return decodeURIComponent(value); } catch { return ''; }
   };
-  const fromAddress = () => {
+  const inAddress = () => {
     const given = {};
     for (const part of window.location.hash.slice(1).split('&')) {
       const at = part.indexOf('=');
       if (at > 0) given[part.slice(0, at)] = part[0] === 'd' ? part.slice(at + 1) : decode(part.slice(at + 1));
     }
-    const next = start();
+    return given;
+  };
+  const fromAddress = () => {
+    const given = inAddress(), next = start();
     if (LANGUAGES.includes(given.l)) next.lang = given.l;
     if (THEMES.includes(given.t)) next.theme = given.t;
     for (const [key, kind] of Object.entries(KINDS)) {
       if (given[key] && known[kind](given[key])) {
         next.selected = `${kind}:${given[key]}`;
         next.view = 'map';
-        next.focus = small.matches && kind === 'component';
+        next.focus = near() && kind === 'component';
         break;
       }
     }
@@ -84,6 +94,7 @@ window.chainmap = (() => {
     if (!lensFits(next.lens, next.home)) next.lens = 'owner';
     if (MODES.includes(given.m)) next.mode = given.m;
     next.baseline = given.b === '1' && next.deny.length > 0;
+    for (const part of addressed) Object.assign(next, part.read(given));
     return next;
   };
   const deniable = unit => {
@@ -102,11 +113,12 @@ window.chainmap = (() => {
       const [kind, id] = split(state.selected);
       parts.push(`${Object.keys(KINDS).find(key => KINDS[key] === kind)}=${encodeURIComponent(id)}`);
       if (state.cut) parts.push(`k=${encodeURIComponent(state.cut)}`);
-      if (kind === 'component' && state.focus !== small.matches) parts.push(`f=${state.focus ? 1 : 0}`);
+      if (kind === 'component' && state.focus !== near()) parts.push(`f=${state.focus ? 1 : 0}`);
     }
-    if (state.view === 'table' || state.view === 'heat' || (small.matches && state.view === 'map' && !state.selected)) parts.push(`v=${state.view}`);
+    if (['table', 'heat', 'seats'].includes(state.view) || (small.matches && state.view === 'map' && !state.selected)) parts.push(`v=${state.view}`);
     if (state.lang !== data.lang) parts.push(`l=${state.lang}`);
     if (state.theme !== 'auto') parts.push(`t=${state.theme}`);
+    for (const part of addressed) parts.push(...part.write());
     const hash = parts.length ? `#${parts.join('&')}` : '';
     if (hash !== window.location.hash) {
       window.history[fresh ? 'pushState' : 'replaceState'](null, '', hash || window.location.pathname + window.location.search);
@@ -131,11 +143,11 @@ window.chainmap = (() => {
     const changes = {selected: whole || null, cut: null, ...more};
     if (!whole) {
       changes.focus = false;
-      if (small.matches && state.view === 'map') changes.view = 'list';
+      if (small.matches && state.view === 'map' && !state.group) changes.view = 'list';
     } else if (state.view === 'list') {
       changes.view = 'map';
     }
-    if (whole && !('focus' in more)) changes.focus = kind === 'component' && (small.matches || state.focus);
+    if (whole && !('focus' in more)) changes.focus = kind === 'component' && (near() || state.focus);
     set(changes);
     return true;
   };
@@ -143,9 +155,13 @@ window.chainmap = (() => {
   Object.assign(state, fromAddress());
   window.addEventListener('hashchange', () => set(fromAddress(), true));
   return {
-    data, components, engine, state, set, select, split, say, text, other, small, read, setsOf, setOf,
+    data, components, engine, state, set, select, split, say, text, other, small, large, near, read, setsOf, setOf,
     homes, homeOf, lensFits, written, deniable, LENSES, MODES,
     onChange: listener => listeners.push(listener),
+    addressPart: part => {
+      addressed.push(part);
+      Object.assign(state, part.read(inAddress()));
+    },
     ready: false,
   };
 })();

@@ -3,7 +3,9 @@
 (cm => {
   const {data, el, say, state} = cm;
   const sheet = document.getElementById('sheet');
-  let chosen = null;
+  /* A large stack shows its first rows; the rest on demand. */
+  const ROWS = cm.large ? 300 : Infinity;
+  let chosen = null, limit = ROWS;
   /* Until a head is pressed: the hardest hit first when something is denied, otherwise what stops the most. */
   const order = () => chosen || (state.deny.length ? {by: 'state', descending: false} : {by: 'stops', descending: true});
 
@@ -29,11 +31,9 @@
   ];
   const sorted = () => {
     const {by, descending} = order(), column = columns.find(one => one.key === by), collator = new Intl.Collator(state.lang === 'zh' ? 'zh-CN' : 'en');
-    const compare = (a, b) => {
-      const x = column.value(a), y = column.value(b);
-      return typeof x === 'number' ? x - y : collator.compare(x, y);
-    };
-    return [...data.components].sort((a, b) => (descending ? -1 : 1) * compare(a, b));
+    const compare = (x, y) => (typeof x === 'number' ? x - y : collator.compare(x, y));
+    const rows = data.components.filter(row => cm.passes(row.id)).map(row => [row, column.value(row)]);
+    return rows.sort(([, a], [, b]) => (descending ? -1 : 1) * compare(a, b)).map(([row]) => row);
   };
   const sortBy = key => {
     const {by, descending} = order();
@@ -48,14 +48,30 @@
       scope: 'col', class: column.number ? 'number' : null,
       'aria-sort': column.key === by ? (descending ? 'descending' : 'ascending') : 'none',
     }, el('button', {type: 'button', 'data-sort': column.key, click: () => sortBy(column.key)}, say(column.word), cm.moved() && /^(stops|closers)$/.test(column.key) ? '*' : '')));
-    const body = sorted().map(row => el('tr', {'data-id': row.id, 'aria-current': state.selected === `component:${row.id}` ? 'true' : null},
+    const all = sorted(), body = all.slice(0, limit).map(row => el('tr', {'data-id': row.id, 'aria-current': state.selected === `component:${row.id}` ? 'true' : null},
       columns.map((column, at) => {
         const shown = column.show ? column.show(row) : column.value(row);
         return at === 0
           ? el('th', {scope: 'row'}, el('button', {type: 'button', class: 'go', click: () => cm.select(row.id)}, shown))
           : el('td', {class: column.number ? 'number' : null}, Array.isArray(shown) ? shown.flat() : String(shown));
       })));
-    sheet.replaceChildren(el('table', {}, el('caption', {}, `${say('table_caption')}${state.lang === 'zh' ? '。' : '. '}${cm.outcomeWords()}`, cm.moved() ? ` * ${cm.asWritten()}` : ''), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)));
+    sheet.replaceChildren(el('table', {}, el('caption', {}, `${say('table_caption')}${state.lang === 'zh' ? '。' : '. '}${cm.outcomeWords()}`, cm.filterWords() ? ` ${cm.filterWords()}` : '', cm.moved() ? ` * ${cm.asWritten()}` : '', all.length > limit ? ` ${say('first_rows', {n: limit, all: all.length})}` : ''), el('thead', {}, el('tr', {}, head)), el('tbody', {}, body)), ...(all.length > limit ? [el('button', {type: 'button', class: 'more-rows', click: more}, say('more_rows', {n: Math.min(ROWS, all.length - limit)}))] : []));
   };
-  Object.assign(cm, {refreshTable: refresh});
+  const more = () => {
+    const next = limit;
+    limit += ROWS;
+    refresh();
+    sheet.querySelectorAll('tbody .go')[next].focus();
+  };
+  /* The same rows and columns as plain texts; signs that only repeat a word are left out. */
+  const plain = shown => {
+    const box = el('span', {}, shown);
+    for (const node of box.querySelectorAll('[aria-hidden]')) node.remove();
+    return box.textContent.replace(/\s+/g, ' ').trim();
+  };
+  const texts = () => ({
+    head: columns.map(column => say(column.word)),
+    rows: sorted().map(row => [row.id, ...columns.map(column => plain(column.show ? column.show(row) : String(column.value(row))))]),
+  });
+  Object.assign(cm, {refreshTable: refresh, tableRows: texts});
 })(window.chainmap);

@@ -60,14 +60,24 @@
     });
   };
   /* How many offers on the market a unit can take, alone or together with other countries. */
-  const reachesOf = unit => {
-    const codes = codesOf(unit), [kind] = split(unit);
-    return ids.offers.filter(offer => {
-      const reach = reachOf(offer);
-      if (reach.safe || data.offers[offer].potential) return false;
-      if (kind === 'country' || kind === 'bloc') return reach.terms.some(term => term.some(code => codes.includes(code)));
-      return handsOn(offer, [unit]).length > 0;
-    }).length;
+  const reachesOf = unit => (/^(country|bloc|actor):/.test(unit) ? tally().get(unit) || 0
+    : ids.offers.filter(offer => !reachOf(offer).safe && !data.offers[offer].potential && handsOn(offer, [unit]).length > 0).length);
+  /* Of all countries, blocs and makers at once: one look at each offer, kept for the seat. */
+  let tallied = {key: '', of: new Map()};
+  const tally = () => {
+    const key = `${state.home}|${state.lens}`;
+    if (tallied.key === key) return tallied.of;
+    const of = new Map(), own = new Set(cm.homeOf(state.home)), {reach: all} = engine.view([...own], state.lens);
+    const blocs = Object.keys(engine.blocs).map(id => [`bloc:${id}`, new Set(codesOf(`bloc:${id}`))]);
+    ids.offers.forEach((offer, at) => {
+      const reach = all[at], codes = new Set(reach.terms.flat().filter(code => !own.has(code)));
+      if (reach.safe || data.offers[offer].potential) return;
+      const touching = [...[...codes].map(code => `country:${code}`), ...[...new Set(reach.makers)].map(one => `actor:${ids.actors[one]}`),
+        ...blocs.filter(([, members]) => [...codes].some(code => members.has(code))).map(([bloc]) => bloc)];
+      for (const unit of touching) of.set(unit, (of.get(unit) || 0) + 1);
+    });
+    tallied = {key, of};
+    return of;
   };
   const idle = unit => {
     const [kind, id] = split(unit);
