@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 import chainmap as cm
-from chainmap.schema import columns_of
+from chainmap.schema import Spec, Trade, columns_of
 from chainmap.schema.answers import ANSWERS
 from tests.analysis.stacks import EUV, INDUSTRY, shuffled
 
@@ -19,18 +21,50 @@ ASKED = {
     "coalition_game": lambda stack, unit: cm.coalition_game(stack),
     "chokepoints": lambda stack, unit: cm.chokepoints(stack, by="component"),
     "levels": lambda stack, unit: cm.levels(stack, deny=[unit]),
-    "dependency": lambda stack, unit: cm.import_dependency(stack),
+    "dependency": lambda stack, unit: cm.import_dependency(stack, measure="look_through"),
+    "routes": lambda stack, unit: cm.dependency_routes(stack, min(_targets(stack)), "foreign"),
+    "exposure": lambda stack, unit: cm.exposure(stack),
+    "trade_criteria": lambda stack, unit: cm.trade_criteria(_with_trade(stack)),
     "concentration": lambda stack, unit: cm.concentration(stack, by="country"),
     "substitutes": cm.substitutes,
     "coverage": lambda stack, unit: cm.coverage(stack),
     "blind_spots": lambda stack, unit: cm.blind_spots(stack),
+    "rank_acceptability": lambda stack, unit: cm.rank_acceptability(stack, draws=20),
+    "value_of_information": lambda stack, unit: cm.value_of_information(stack),
+    "doubt": lambda stack, unit: cm.doubt(stack),
+    "requirement_gaps": lambda stack, unit: cm.requirement_gaps(_with_specs(stack)),
     "explain": cm.explain,
     "basis": lambda stack, unit: cm.basis_effects(stack),
     "headlines": lambda stack, unit: cm.headlines(stack),
     "before_after": lambda stack, unit: cm.run(stack, _scenario(unit)).tables["before_after"],
+    "row_changes": lambda stack, unit: cm.row_changes(stack, cm.with_basis(stack, "stated")),
+    "answer_changes": lambda stack, unit: cm.answer_changes(stack, cm.with_basis(stack, "stated")),
     "problems": lambda stack, unit: cm.check("no/such/folder"),
 }
 STACKS = {"euv": (EUV, "country:NLD"), "industry": (INDUSTRY, "country:USA")}
+
+
+def _with_specs(stack: cm.Stack) -> cm.Stack:
+    """Return the stack with a target that asks for something of what it needs."""
+    asks = next(row.component for row in stack.components if row.component in ("p", "games"))
+    needed = min(row.input for row in stack.needs if row.dependent == asks)
+    return replace(
+        stack,
+        specs=(
+            Spec(subject=asks, role="requires", parameter="latency", high=20, unit="ms", year=2022),
+            Spec(subject=needed, role="provides", parameter="latency", low=5, high=30, unit="ms", year=2020),
+        ),
+    )
+
+
+def _targets(stack: cm.Stack) -> list[str]:
+    return [row.component for row in stack.components if row.weight is not None]
+
+
+def _with_trade(stack: cm.Stack) -> cm.Stack:
+    sold = {"imports": 70.0, "exports": 40.0, "world_exports": None}
+    rows = [Trade(home="CHN", component=one, country="USA", year=2020, **sold) for one in _targets(stack)]
+    return replace(stack, trade=tuple(rows))
 
 
 def _scenario(unit: str) -> cm.Scenario:

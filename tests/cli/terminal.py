@@ -9,7 +9,7 @@ import pytest
 
 from chainmap.cli import main
 
-__all__ = ["ASK", "Done", "chainmap"]
+__all__ = ["ASK", "ASKED_OF", "Done", "chainmap"]
 
 ASK = {
     "single-points": [],
@@ -27,8 +27,14 @@ ASK = {
     "coverage": [],
     "blind-spots": [],
     "basis-effects": [],
+    "uncertainty": ["--draws", "20"],
+    "value-of-information": [],
+    "doubt": [],
+    "gaps": [],
 }
 """One question of each kind about Euv: the command and what follows the stack."""
+ASKED_OF = {"gaps": "metaverse"}
+"""Questions to which Euv has no answer, and the stack that has one."""
 
 
 @dataclass(frozen=True)

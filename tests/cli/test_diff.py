@@ -159,3 +159,58 @@ def test_a_wrong_question_is_one_message_and_code_2(capsys, words, said):
     done = chainmap(capsys, "diff", *words)
     assert (done.code, done.out) == (2, "")
     assert said in done.err and "Traceback" not in done.err
+
+
+HEADER = "component,supplier,country,needs,source"
+SHEET = ("turbine,,,magnet; bearing,", "magnet,JL MAG,China,,IEA", "bearing,SKF,Sweden,,")
+
+
+def sheet(path, *lines):
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_of_a_sheet_a_row_put_in_is_one_row(capsys, tmp_path):
+    old = sheet(tmp_path / "old.csv", *SHEET)
+    new = sheet(tmp_path / "new.csv", SHEET[0], "magnet,Vacuumschmelze,Germany,,press", *SHEET[1:])
+    done = chainmap(capsys, "diff", old, new, "--home", "Sweden", "--lang", "en")
+    lines = done.out.splitlines()
+    assert lines[:3] == [
+        "1 row changed in 1 table: offers 1 added.",
+        "  - Added: Vacuumschmelze supplies magnet (Germany).",
+        "",
+    ]
+    assert "Rows:" not in lines and "row-" not in done.out and ".csv" not in done.out
+    back = chainmap(capsys, "diff", new, old, "--home", "Sweden", "--lang", "zh").out.splitlines()
+    assert back[:2] == ["1个表中有1行变化：offers 删除1行。", "  - 删除：Vacuumschmelze供应magnet（德国）。"]
+    every = chainmap(capsys, "diff", old, new, "--rows", "--format", "csv").out.splitlines()
+    assert len(every) > 5, "csv keeps every cell"
+
+
+def test_of_a_sheet_what_came_with_a_row_is_told_with_it_and_changed_cells_after(capsys, tmp_path):
+    old = sheet(tmp_path / "old.csv", *SHEET)
+    new = sheet(
+        tmp_path / "new.csv",
+        "turbine,,,magnet; bearing; tower,",
+        "magnet,JL MAG,Vietnam,,IEA",
+        "tower,CS Wind,South Korea,steel,",
+        "steel,Posco,South Korea,,",
+    )
+    lines = chainmap(capsys, "diff", old, new, "--rows", "--lang", "en").out.splitlines()
+    assert lines[1:4] == [
+        "  - Added: CS Wind supplies tower (South Korea).",
+        "  - Added: Posco supplies steel (South Korea).",
+        "  - Removed: SKF supplies bearing (Sweden).",
+    ]
+    # turbine needs tower now; the head office of JL MAG; the bearing is still needed, by nobody known any more.
+    rest = lines[lines.index("Rows:") + 1 :]
+    assert [line for line in rest if "JL MAG" in line] == ["  - Actors: JL MAG (JL-MAG), hq: VNM now, CHN before."]
+    assert any("turbine / tower added" in line for line in rest)
+    assert not [line for line in rest if "tower / steel" in line or "CS" in line or "Posco" in line or "SKF" in line]
+
+
+def test_two_sheets_that_say_the_same_under_other_names(capsys, tmp_path):
+    old, new = sheet(tmp_path / "old.csv", *SHEET), sheet(tmp_path / "new.csv", *reversed(SHEET))
+    lines = chainmap(capsys, "diff", old, new, "--lang", "en").out.splitlines()
+    assert lines[0] == "The two sheets hold the same rows, sources and line numbers aside."
+    assert "No answer changed." in lines

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,11 +18,14 @@ import pytest
 
 import chainmap as cm
 from chainmap.analysis.answers import ANSWER_NAMES
-from chainmap.cli.main_job import _home_name, _replace
-from chainmap.stack import data_folder
+from chainmap.cli.main_job import _scenario_runs
+from chainmap.cli.results import free_folder, home_name, replace_results
+from chainmap.errors import InvalidScenario, LimitExceeded
+from chainmap.stack import bundled_scenario, bundled_scenarios, data_folder
 from chainmap.structure import viewpoint
 from tests.analysis.stacks import INDUSTRY
 from tests.cli.terminal import ASK, chainmap
+from tests.conftest import ROOT
 
 EUV = data_folder() / "euv"
 
@@ -184,7 +188,7 @@ def test_homes_have_names_of_their_own():
     stack = cm.bundled("euv")
     members = sorted(viewpoint(stack, home="eu27").home)
     homes = [[], ["CHN"], ["CHN", "JPN"], members, members[:-1], members[:-2]]
-    names = [_home_name(stack, frozenset(home)) for home in homes]
+    names = [home_name(stack, frozenset(home)) for home in homes]
     assert names[:4] == ["none", "CHN", "CHN+JPN", "eu27"]
     assert len(set(names)) == len(names) and max(map(len, names)) <= 60
 
@@ -211,7 +215,8 @@ def test_a_spoilt_manifest_is_no_obstacle(tmp_path, text):
     folder.mkdir()
     (made / "index.html").write_text("new")
     (folder / "manifest.json").write_bytes(text if isinstance(text, bytes) else text.encode())
-    _replace(made, folder, cm.bundled("euv"))
+    assert free_folder(folder, "euv") == folder
+    replace_results(made, folder, cm.bundled("euv"), "euv")
     assert (folder / "index.html").read_text() == "new"
     assert json.loads((folder / "manifest.json").read_text())["files"] == ["index.html"]
 
@@ -316,10 +321,120 @@ def test_no_file_says_where_it_was_made_or_by_whom(capsys, monkeypatch, tmp_path
             assert secret.encode() not in text, (name, secret)
 
 
-def test_a_copy_that_lacks_what_a_bundled_scenario_names_still_runs(capsys, tmp_path, copied):
-    settings = (copied / "stack.yaml").read_text(encoding="utf-8")
-    (copied / "stack.yaml").write_text(settings.replace("id: euv", "id: metaverse"), encoding="utf-8")
-    done = chainmap(capsys, "run", copied, "--out", tmp_path / "out", "--lang", "en")
+def test_a_bundled_scenario_that_names_what_is_not_there_is_left_out_and_said(capsys, monkeypatch, tmp_path):
+    """The bundled stack as another year or basis makes it may lack what a scenario names."""
+    stack = cm.bundled("metaverse")
+    few = replace(stack, offers=tuple(row for row in stack.offers if row.component != "geometric-kernel"))
+    few = replace(few, components=tuple(row for row in few.components if row.component != "geometric-kernel"))
+    few = replace(few, needs=tuple(row for row in few.needs if "geometric-kernel" not in (row.dependent, row.input)))
+    with pytest.raises(InvalidScenario):
+        cm.run(few, bundled_scenario("fra-deu-engineering-software"))
+    runs = _scenario_runs(few, "metaverse")
+    told = capsys.readouterr().err
+    assert "fra-deu-engineering-software is left out" in told and "geometric-kernel" in told
+    assert {run.scenario.name for run in runs} == {path.stem for path in bundled_scenarios()} - {
+        line.split()[1] for line in told.splitlines() if line.startswith("Scenario ")
+    }
+
+
+@pytest.mark.parametrize("form", ["folder", "sheet"])
+def test_ones_own_stack_that_is_called_like_a_bundled_one(capsys, monkeypatch, tmp_path, form):
+    """It gets none of the bundled scenarios, and its results stand beside those of the bundled stack."""
+    monkeypatch.chdir(tmp_path)
+    if form == "folder":
+        cm.write_stack(cm.bundled("metaverse"), "metaverse")
+        name = "./metaverse"
+    else:
+        Path("metaverse.csv").write_text("component,supplier,country\nheadset,ASML,NLD\n")
+        name = "metaverse.csv"
+    assert chainmap(capsys, "run", "metaverse", "-q").code == 0
+    bundled = files(tmp_path / "outputs" / "metaverse")
+    assert any("scenario-usa-denial" in file for file in bundled)
+    done = chainmap(capsys, "run", name, "--lang", "en")
+    assert done.code == 0 and "Scenario" not in done.out
+    assert files(tmp_path / "outputs" / "metaverse") == bundled
+    mine = files(tmp_path / "outputs" / "metaverse-own")
+    assert mine and not any("scenario" in file for file in mine)
+    source = json.loads(mine["manifest.json"])["source"]
+    assert source == {"folder": "metaverse/", "sheet": "metaverse.csv"}[form]
+    assert json.loads(bundled["manifest.json"])["source"] == "metaverse"
+
+
+def test_the_path_of_a_bundled_stack_is_that_stack(capsys, tmp_path):
+    for name in ("euv", EUV):
+        assert chainmap(capsys, "run", name, "--out", tmp_path, "-q").code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["euv"]
+
+
+def test_sheets_that_get_the_same_id_do_not_replace_each_other(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for name, firm in (("CON.csv", "A"), ("😀.csv", "B")):
+        Path(name).write_text(f"component,supplier,country\nmagnet,{firm},CHN\n", encoding="utf-8")
+    first = chainmap(capsys, "run", "CON.csv", "--lang", "en")
+    kept = files(tmp_path / "outputs" / "stack")
+    second = chainmap(capsys, "run", "😀.csv", "--lang", "en")
+    assert (first.code, second.code) == (0, 0)
+    assert "holds the results of another stack" in second.err and "holds the results" not in first.err
+    assert files(tmp_path / "outputs" / "stack") == kept
+    assert second.out.splitlines()[-1].endswith("/outputs/stack-2/index.html")
+    for name in ("CON.csv", "😀.csv"):
+        assert chainmap(capsys, "run", name, "-q").code == 0
+    assert {path.name for path in (tmp_path / "outputs").iterdir()} == {"stack", "stack-2"}
+
+
+@pytest.mark.parametrize("words", [["mine", "--out", "."], ["./mine/sub/wind.csv", "--out", "mine"]])
+def test_results_never_go_into_a_folder_that_holds_a_stack(capsys, monkeypatch, tmp_path, words):
+    monkeypatch.chdir(tmp_path)
+    cm.write_stack(
+        replace(cm.bundled("euv"), settings=cm.bundled("euv").settings.model_copy(update={"id": "mine"})), "mine"
+    )
+    Path("mine/sub").mkdir()
+    shutil.copy(ROOT / "docs" / "examples" / "wind.csv", "mine/sub")
+    if "sub" in words[0]:
+        Path("mine/sub").rename("mine/wind")
+        words = ["./mine/wind/wind.csv", "--out", "mine"]
+    before = files(tmp_path)
+    done = chainmap(capsys, "run", *words)
+    assert (done.code, done.out) == (2, "") and "Name another folder with --out" in done.err
+    assert files(tmp_path) == before
+
+
+def test_an_answer_whose_limit_is_reached_is_left_out_and_the_rest_is_there(capsys, monkeypatch, tmp_path):
+    def too_much(*_, **__):
+        raise LimitExceeded("the number of cut sets made on the way", 3_000_000, "at order 1")
+
+    whole = ("headlines", "minimal_cut_sets", "importance")
+    for name in whole:
+        monkeypatch.setattr(f"chainmap.analysis.answers.{name}", too_much)
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "--lang", "en")
+    assert done.code == 0 and "Traceback" not in done.err
+    lines = done.err.splitlines()
+    assert len(lines) == 3 and all("reached its limit of 3e+06 at order 1. For one target" in line for line in lines)
+    assert "chainmap cuts euv TARGET --max-order 1" in done.err
+    made = files(tmp_path / "euv")
+    tables = {Path(name).stem for name in made if name.endswith(".csv")}
+    assert set(ANSWER_NAMES) - tables == {"headlines", "cut_sets", "importance"}, "no empty table says: nothing"
+    assert json.loads(made["manifest.json"])["missing"] == ["headlines", "cut_sets", "importance"]
+    assert {"index.html", "map.html", "chokepoints.html"} <= set(made)
+
+
+def test_pages_whose_limit_is_reached_leave_the_tables(capsys, monkeypatch, tmp_path):
+    def too_much(*_, **__):
+        raise LimitExceeded("beginnings of routes", 10, "p")
+
+    monkeypatch.setattr("chainmap.pages.write_pages", too_much)
+    done = chainmap(capsys, "run", "euv", "--out", tmp_path, "--lang", "en")
+    assert done.code == 0 and "pages left out: beginnings of routes" in done.err
+    assert done.out.splitlines()[-1] == (tmp_path / "euv" / "tables").as_uri()
+    assert "index.html" not in files(tmp_path / "euv") and "tables/levels.csv" in files(tmp_path / "euv")
+
+
+@pytest.mark.parametrize(("count", "told"), [(500, False), (501, True)])
+def test_a_large_stack_is_announced(capsys, monkeypatch, tmp_path, count, told):
+    monkeypatch.setattr("chainmap.analysis.answers.answer_all", lambda *_, **__: {})
+    monkeypatch.setattr("chainmap.pages.write_pages", lambda *_, **__: [])
+    sheet = tmp_path / "large.csv"
+    sheet.write_text("component,supplier,country\n" + "".join(f"part {at},f {at},CHN\n" for at in range(count)))
+    done = chainmap(capsys, "run", sheet, "--out", tmp_path, "--lang", "en")
     assert done.code == 0, done.err
-    assert "fra-deu-engineering-software" in done.err and "geometric-kernel" in done.err, "what is left out is said"
-    assert (tmp_path / "out" / "metaverse" / "index.html").exists()
+    assert ("501 components: this may take some minutes" in done.err) == told

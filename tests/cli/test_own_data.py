@@ -95,7 +95,11 @@ def test_from_data_with_errors_writes_nothing(capsys, here):
     [
         (["sheet.csv"], "already there"),
         (["."], "already there"),
-        ([""], "already there"),
+        ([""], "has no name"),
+        ([" "], "has no name"),
+        (["con.xlsx"], "on Windows"),
+        (["NUL"], "on Windows"),
+        (["com1.tar.csv"], "on Windows"),
         (["no/such/place"], "there is no folder no/such"),
         (["../no/../x/y.xlsx"], "there is no folder"),
         (["sheet.csv/inside"], "there is no folder"),

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 
-from tests.cli.terminal import ASK, chainmap
+from tests.cli.terminal import ASK, ASKED_OF, chainmap
 
 READ = {
     "csv": lambda data: pd.read_csv(io.BytesIO(data)),
@@ -25,11 +25,12 @@ READ = {
 
 @pytest.mark.parametrize("name", ASK)
 def test_every_question_is_written_in_every_format(capsys, tmp_path, name):
-    rows = json.loads(chainmap(capsys, name, "euv", *ASK[name], "-f", "json").out)["rows"]
+    stack = ASKED_OF.get(name, "euv")
+    rows = json.loads(chainmap(capsys, name, stack, *ASK[name], "-f", "json").out)["rows"]
     assert rows
     for form, read in READ.items():
         file = tmp_path / f"answer.{form}"
-        done = chainmap(capsys, name, "euv", *ASK[name], "--out", file)
+        done = chainmap(capsys, name, stack, *ASK[name], "--out", file)
         assert (done.code, done.out) == (0, ""), done.err
         table = read(file.read_bytes())
         assert len(table) == len(rows)

@@ -26,12 +26,12 @@ class Expectation:
 
 
 def _sets(table: pd.DataFrame, rank: int, kind: str, order: int) -> set[tuple[str, ...]]:
-    rows = table[(table["headline"] == rank) & (table["kind"] == kind) & (table["order"] == order)]
+    rows = table[(table["rank"] == rank) & (table["kind"] == kind) & (table["order"] == order)]
     return set(rows["members"])
 
 
 def _about(table: pd.DataFrame, words: str) -> list[int]:
-    return sorted(set(table.loc[table["headline_en"].str.contains(words, regex=False), "headline"]))
+    return sorted(set(table.loc[table["headline_en"].str.contains(words, regex=False), "rank"]))
 
 
 def games_rest_on_one_assumption(table: pd.DataFrame) -> bool:

@@ -13,7 +13,7 @@ from .knowledge import BasisEffect, BlindSpot, Coverage, ProblemRow
 from .power import Chokepoint, GameValue, Importance, Leverage
 from .robustness import CellValue, Doubt, RankAcceptability, RequirementGap
 from .stops import Available, CutSet, Headline, Link, PathSet, ScenarioChange
-from .supply import Concentration, ImportDependency, Level, Substitute
+from .supply import Concentration, Exposure, ImportDependency, Level, Route, Substitute, TradeCriterion
 
 __all__ = [
     "ANSWERS",
@@ -28,6 +28,7 @@ __all__ = [
     "Coverage",
     "CutSet",
     "Doubt",
+    "Exposure",
     "GameValue",
     "Headline",
     "ImportDependency",
@@ -40,9 +41,11 @@ __all__ = [
     "RankAcceptability",
     "Reading",
     "RequirementGap",
+    "Route",
     "RowChange",
     "ScenarioChange",
     "Substitute",
+    "TradeCriterion",
 ]
 
 ANSWERS: dict[str, type[Row]] = {
@@ -55,7 +58,10 @@ ANSWERS: dict[str, type[Row]] = {
     "chokepoints": Chokepoint,
     "levels": Level,
     "dependency": ImportDependency,
+    "routes": Route,
+    "exposure": Exposure,
     "concentration": Concentration,
+    "trade_criteria": TradeCriterion,
     "substitutes": Substitute,
     "coverage": Coverage,
     "blind_spots": BlindSpot,
