@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import gettext
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,19 @@ from typing import Protocol
 
 import pycountry
 
-__all__ = ["bloc_members", "country_called", "country_codes", "country_name", "is_country", "nearest_country"]
+from .country_words import SAID, SHARED
+
+__all__ = [
+    "BLOC_NAMES",
+    "bloc_called",
+    "bloc_members",
+    "could_be",
+    "country_called",
+    "country_codes",
+    "country_name",
+    "is_country",
+    "nearest_country",
+]
 
 _ENGLISH = {
     "BRN": "Brunei",
@@ -53,69 +66,6 @@ _CHINESE = {
     "TWN": "中国台湾",
 }
 
-# What people write instead of the code; pycountry's own names, alpha-2 and numeric codes are known too.
-_SAID = {
-    "america": "USA",
-    "britain": "GBR",
-    "burma": "MMR",
-    "cape verde": "CPV",
-    "chi": "CHN",
-    "congo": "COG",
-    "czech republic": "CZE",
-    "china mainland": "CHN",
-    "den": "DNK",
-    "dr congo": "COD",
-    "drc": "COD",
-    "eng": "GBR",
-    "england": "GBR",
-    "ger": "DEU",
-    "great britain": "GBR",
-    "hol": "NLD",
-    "holland": "NLD",
-    "ivory coast": "CIV",
-    "jap": "JPN",
-    "korea": "KOR",
-    "korea, south": "KOR",
-    "ksa": "SAU",
-    "macau": "MAC",
-    "mainland china": "CHN",
-    "net": "NLD",
-    "northern ireland": "GBR",
-    "p.r. china": "CHN",
-    "por": "PRT",
-    "pr china": "CHN",
-    "prc": "CHN",
-    "republic of korea": "KOR",
-    "roc": "TWN",
-    "rok": "KOR",
-    "scotland": "GBR",
-    "sin": "SGP",
-    "spa": "ESP",
-    "sui": "CHE",
-    "swaziland": "SWZ",
-    "swi": "CHE",
-    "taiwan, china": "TWN",
-    "the netherlands": "NLD",
-    "turkey": "TUR",
-    "u.k.": "GBR",
-    "u.s.": "USA",
-    "u.s.a.": "USA",
-    "uae": "ARE",
-    "uk": "GBR",
-    "united states of america": "USA",
-    "wales": "GBR",
-    "中国大陆": "CHN",
-    "中华人民共和国": "CHN",
-    "南韩": "KOR",
-    "台湾": "TWN",
-    "台灣": "TWN",
-    "大陆": "CHN",
-    "澳洲": "AUS",
-    "澳门": "MAC",
-    "美利坚合众国": "USA",
-    "香港": "HKG",
-}
-
 # Members and the first year of membership. The 27 are those after the United Kingdom left, so it is not among
 # them in any year; a country that joined later than the year asked about is not a member yet.
 _BLOCS: dict[str, dict[str, int]] = {
@@ -131,6 +81,13 @@ _BLOCS: dict[str, dict[str, int]] = {
     },
     "g7": {**dict.fromkeys(("DEU", "FRA", "GBR", "ITA", "JPN", "USA"), 1975), "CAN": 1976},
 }
+
+
+BLOC_NAMES: Mapping[str, tuple[str, ...]] = {
+    "eu27": ("European Union", "EU", "EU-27", "欧盟", "欧洲联盟"),
+    "g7": ("Group of Seven", "G-7", "七国集团"),
+}
+"""What people call each shipped bloc, beside its id."""
 
 
 class Membership(Protocol):
@@ -185,10 +142,21 @@ def country_called(text: str) -> str | None:
 
     Examples
     --------
-    >>> [country_called(text) for text in ("UK", "netherlands", "德国", "DEU", "Germny", "EU")]
-    ['GBR', 'NLD', 'DEU', 'DEU', None, None]
+    >>> [country_called(text) for text in ("UK", "netherlands", "德国", "DEU", "Germny", "EU", "Congo")]
+    ['GBR', 'NLD', 'DEU', 'DEU', None, None, None]
     """
     return _said().get(_fold(text))
+
+
+def could_be(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that share a name; empty for every other text.
+
+    Examples
+    --------
+    >>> could_be("Congo"), could_be("DR Congo")
+    (('COD', 'COG'), ())
+    """
+    return SHARED.get(_fold(text), ())
 
 
 def nearest_country(text: str) -> str | None:
@@ -212,7 +180,7 @@ def nearest_country(text: str) -> str | None:
     said, folded = _said(), _fold(text)
     if folded in said:
         return said[folded]
-    if not 4 <= len(folded) <= 60:
+    if folded in SHARED or not 4 <= len(folded) <= 60:
         return None
     near = difflib.get_close_matches(folded, said, n=1, cutoff=0.8)
     return said[near[0]] if near else None
@@ -228,14 +196,26 @@ def _said() -> Mapping[str, str]:
             getattr(country, "common_name", country.name),
         ]
         said.update({_fold(way): country.alpha_3 for way in ways})
-    said.update(_SAID)
-    return said
+    said.update(SAID)
+    return {way: code for way, code in said.items() if way not in SHARED}
 
 
 def _fold(text: str) -> str:
-    """Return text without accents, case and double spaces, for comparison."""
-    plain = unicodedata.normalize("NFKD", text)
+    """Return text without accents, case, double spaces and unusual spaces at commas, for comparison."""
+    plain = re.sub(r"\s*,\s*", ", ", unicodedata.normalize("NFKD", text))
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().split())
+
+
+def bloc_called(text: str) -> str | None:
+    """Return the id of the shipped bloc that is called so, None unless it is exactly one of its names.
+
+    Examples
+    --------
+    >>> [bloc_called(text) for text in ("EU", "european union", "欧盟", "G7", "七国集团", "Europe")]
+    ['eu27', 'eu27', 'eu27', 'g7', 'g7', None]
+    """
+    folded = _fold(text)
+    return next((bloc for bloc in _BLOCS if folded in map(_fold, (bloc, *BLOC_NAMES[bloc]))), None)
 
 
 def bloc_members(blocs: Iterable[Membership], as_of: int | None) -> Mapping[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from .settings_file import STACK_FILE
 
 __all__ = [
     "bundled",
+    "bundled_called",
     "bundled_names",
     "bundled_scenario",
     "bundled_scenarios",
@@ -75,6 +76,24 @@ def place_of(name: str) -> Path:
     if name in bundled_names():
         return data_folder() / name
     return _path("bundled stack, folder, workbook or sheet", name, bundled_names())
+
+
+def bundled_called(name: str) -> str | None:
+    """Return the bundled stack that a name or path leads to; None for one's own, whatever it is called.
+
+    Examples
+    --------
+    >>> bundled_called("euv"), bundled_called("./no-such-folder/euv")
+    ('euv', None)
+    """
+    if name in bundled_names():
+        return name
+    try:
+        place = Path(name).resolve()
+    except (OSError, ValueError):  # a name too long, a NUL in it
+        return None
+    ours = place.parent == data_folder().resolve() and place.name in bundled_names()
+    return place.name if ours else None
 
 
 def open_stack(name: str) -> Stack:

@@ -29,6 +29,9 @@ _OTHER_UNICODE = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_CHINESE_RUN = re.compile(rb"(?<![\x80-\xff])(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+(?![\x80-\xff])")
+_SHORT_RUN = re.compile(rb"(?<![\x80-\xff])[\xc0-\xff]{1,2}(?![\x80-\xff])")
+_IN_A_WORD = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff]{1,2}(?=[A-Za-z])|(?<=[a-z])[\xc0-\xff]{1,2}(?![\x80-\xff])")
 _AS_UTF8 = "Save it as CSV UTF-8."
 _IF_WRONG = "If names look wrong, save every file in the same encoding."
 
@@ -97,8 +100,10 @@ def _undecodable(data: bytes, at: int, file: str, encoding: str) -> Problem:
 def _looks_like(data: bytes) -> str | None:
     """Say which encoding bytes that are not UTF-8 are likely in.
 
-    Chinese characters in GB18030 are nearly always two bytes of A1 and above, one after the other; in
-    Western text such a byte stands alone among ASCII letters. In damaged UTF-8 nearly all is well.
+    Chinese characters in GB18030 are two bytes of A1 and above, one after the other, so that nearly every run
+    of such bytes can be cut into the Chinese characters of GB2312. In Western text one such byte, or two,
+    stand inside a word of ASCII letters; two that follow each other (the o and s of a German *Größe*) are a
+    Chinese character by chance only. In damaged UTF-8 nearly all is well.
     """
     sample = data[:1_000_000]
     decoded = sample.decode("utf-8", errors="replace")
@@ -106,15 +111,18 @@ def _looks_like(data: bytes) -> str | None:
     if sum(sign > "\x7f" for sign in decoded) - wrong >= 10 * wrong:
         return "damaged UTF-8"
     high = sum(byte >= 0x80 for byte in sample)
-    paired = 2 * len(re.findall(rb"[\xa1-\xfe][\xa1-\xfe]", sample))
-    if paired >= 0.6 * high:
+    in_words = sum(map(len, _IN_A_WORD.findall(sample)))
+    chinese = sum(map(len, _CHINESE_RUN.findall(sample)))
+    if chinese >= 0.9 * high and in_words < 0.5 * high:
         try:
-            data.decode("gb18030")
+            text = data.decode("gb18030")
         except UnicodeDecodeError:
             return None
-        return "GB18030"
-    alone = len(re.findall(rb"(?<![\x80-\xff])[\xc0-\xff](?![\x80-\xff])", sample))
-    return "Windows-1252" if alone >= 0.6 * high else None
+        signs = [sign for sign in text if sign > "\x7f"]
+        ideographs = sum("\u4e00" <= sign <= "\u9fff" for sign in signs)
+        return "GB18030" if ideographs >= 0.5 * len(signs) else None
+    short = sum(map(len, _SHORT_RUN.findall(sample)))
+    return "Windows-1252 (Western)" if short >= 0.6 * high else None
 
 
 def read_csv(text: str, *, file: str, separator: str = ",", at_most: int | None = None) -> Grid:

@@ -50,9 +50,16 @@ def read_folder(path: str | os.PathLike[str]) -> Folder:
             else:
                 files[name] = read
     if not any(name.endswith(".csv") for name in (*files, *(problem.file for problem in problems))):
-        problems.append(Problem(folder.resolve().name, None, None, "the folder has no table of a stack.", wanted))
+        remedy = _one_sheet(folder, present) or wanted
+        problems.append(Problem(folder.resolve().name, None, None, "the folder has no table of a stack.", remedy))
     problems += _strangers(present)
     return Folder(folder.resolve().name, files, tuple(problems))
+
+
+def _one_sheet(folder: Path, present: list[str]) -> str:
+    """Ask whether the only sheet in the folder was meant."""
+    sheets = [name for name in present if name.lower().endswith((".csv", ".xlsx")) and not name.startswith(("~$", "."))]
+    return f"Did you mean {folder / printable(sheets[0])}?" if len(sheets) == 1 else ""
 
 
 def _read(folder: Path, name: str) -> bytes | Problem:

@@ -200,7 +200,9 @@ _ONE_SHEET = {
     "what is needed: a part, material, software, service or the product itself": (
         "所需要的：部件、材料、软件、服务或产品本身"
     ),
-    "who supplies it; empty: nobody is known": "由谁供应；留空：不知有谁",
+    "who supplies it, one in a row; empty: nobody is known; Others: somebody who is not named": (
+        "由谁供应，每行一家；留空：不知道有谁；写“其他”：有供应者但未写明"
+    ),
     "where the supplier has its headquarters: a code or a name, in English or Chinese; empty: not known": (
         "供应方总部所在地：代码，或中英文名称；留空：未知"
     ),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from ..countries import bloc_members, country_codes, country_name
+from ..countries import BLOC_NAMES, bloc_members, country_codes, country_name
 from ..errors import UnknownName
 from .jurisdiction import FOREIGN
 from .model import Stack
@@ -36,8 +36,8 @@ class _Index:
         for row in stack.jurisdictions:
             self._add("country", row.code, (row.name_en, row.name_zh))
         self._add("country", FOREIGN, ())
-        for bloc in {*_shipped_blocs(), *(row.bloc for row in stack.blocs)}:
-            self._add("bloc", bloc, ())
+        for bloc in bloc_members(stack.blocs, None):
+            self._add("bloc", bloc, BLOC_NAMES.get(bloc, ()))
 
     def _add(self, kind: str, key: str, names: Iterable[str | None]) -> None:
         unit = f"{kind}:{key}"
@@ -51,10 +51,6 @@ class _Index:
 
 def _fold(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _shipped_blocs() -> tuple[str, ...]:
-    return ("eu27", "g7")
 
 
 @lru_cache(maxsize=16)
@@ -125,7 +121,7 @@ def members_of_bloc(stack: Stack, bloc: str) -> frozenset[str]:
 def home_codes(stack: Stack, home: str | Iterable[str] | None) -> frozenset[str]:
     """Return the codes of a home: None = the stack's own, ``"none"`` or nothing = no home given.
 
-    Countries may be given by code or name in either language, blocs by their id.
+    Countries may be given by code or name in either language, blocs by their id or, where shipped, by name.
     """
     if home is None:
         return frozenset(stack.settings.home)

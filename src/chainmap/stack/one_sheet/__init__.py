@@ -18,6 +18,7 @@ from .build import build
 from .fields import FIELDS
 from .header import LOOK_DOWN, find_header, likely_header, places_in
 from .merged import unmerged
+from .one_cell import rows_in_one_cell
 from .place import Place, printed
 from .rows import read_rows
 from .tables import named
@@ -38,7 +39,7 @@ def intake_of_csv(text: str, *, file: str, stem: str, problems: tuple[Problem, .
     for sign in _SEPARATORS:
         sample = read_csv(text[:_SAMPLE], file=file, separator=sign, at_most=LOOK_DOWN)
         header = likely_header(sample)
-        widths[sign] = 0 if header is None else len(places_in(header)[0])
+        widths[sign] = 0 if header is None else len(places_in(header).found)
     best = max(_SEPARATORS, key=lambda sign: widths[sign])
     notes = list(problems)
     if best != ",":
@@ -54,7 +55,7 @@ def has_one_sheet(sheets: tuple[Sheet, ...]) -> bool:
     """Say whether a sheet that is shown names component, supplier and country in its header."""
     wanted = {field.name for field in FIELDS if field.required}
     headers = (likely_header(grid_of(sheet)) for sheet in sheets if _shown(sheet))
-    return any(header is not None and wanted <= places_in(header)[0].keys() for header in headers)
+    return any(header is not None and wanted <= places_in(header).found.keys() for header in headers)
 
 
 def intake_of_one_sheet(
@@ -99,7 +100,9 @@ def _intake(grid: Grid, place: Place, stem: str, notes: list[Problem], *, decima
     if header is not None:
         row = next(record for record in grid.records if record.line == header.line)
         place = place.called({field: row.cells[at] for field, at in header.places.items()}, header.places)
-        said, wrong = read_rows(grid, header, place, decimal_comma=decimal_comma)
+        problems += rows_in_one_cell(grid, header, place)
+        said, wrong, percent = read_rows(grid, header, place, decimal_comma=decimal_comma)
+        place = replace(place, percent=percent)
         problems += wrong
         whole = grid.complete and not any(one.level == "error" for one in problems)
         if not said and whole:

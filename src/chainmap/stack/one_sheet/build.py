@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ...errors import Problem
 from ..complaint import Complaint
@@ -11,12 +11,14 @@ from ..draft import Draft
 from ..nearest import nearest, printable, shown
 from ..texts import bad_text
 from .alike import nearly_alike
+from .findings import Findings, listed
 from .ids import Ids, Names, key_of
 from .links import Group, depths, groups_of, reached, roots
 from .place import Place
-from .rows import MAX_LISTED, MAX_NAME, Said
+from .rows import MAX_NAME, Said
+from .share_cells import Bounds
 from .tables import draft_of
-from .words import MAX_COMPARED, MAX_SUGGESTIONS, NOT_KNOWN
+from .words import MAX_COMPARED, MAX_LISTED, MAX_SUGGESTIONS, NOT_KNOWN
 
 __all__ = ["build"]
 
@@ -43,9 +45,8 @@ def build(said: Sequence[Said], place: Place, header_line: int) -> tuple[Draft |
     made.targets(said)
     made.layers(said)
     made.supplies(said)
-    if any(one.level == "error" for one in made.problems):
-        return None, made.problems
-    return draft_of(made, said), made.problems
+    made.rests(said)
+    return None if made.found.refused else draft_of(made, said), made.found.problems()
 
 
 class Gathered:
@@ -53,7 +54,7 @@ class Gathered:
 
     def __init__(self, place: Place, header_line: int) -> None:
         self.place, self.header_line = place, header_line
-        self.problems: list[Problem] = []
+        self.found = Findings(place, header_line)
         items = Ids()  # offers and components share their ids: a need may be on either
         self.offer_ids = items
         self.component, self.actor = Names("component", items), Names("supplier", Ids())
@@ -69,15 +70,6 @@ class Gathered:
         self.owner: dict[str, Said] = {}
         self.layer_of: dict[str, str] = {}
         self.sold: list[tuple[str, str, str, Said]] = []
-
-    def _wrong(self, line: int, column: str, text: str, remedy: str) -> None:
-        self.problems.append(self.place.error(line, column, text, remedy))
-
-    def _warn(self, line: int, column: str, text: str, remedy: str) -> None:
-        self.problems.append(self.place.warning(line, column, text, remedy))
-
-    def _note(self, text: str, column: str | None = None) -> None:
-        self.problems.append(self.place.note(self.header_line, column, text))
 
     # --- Components and what they need
 
@@ -102,34 +94,36 @@ class Gathered:
                     self.component.add(name, one.line)
                 members = tuple(self.component.id(name) for name in group)
                 if key in members:
-                    self._wrong(one.line, "needs", f"{shown(one.component)} needs itself.", "Delete it.")
+                    self.found.wrong(one.line, "needs", f"{shown(one.component)} needs itself.", "Delete it.")
                     continue
                 self.needs.setdefault(key, {}).setdefault(members, one.line)
         if only_needed:
-            listed = _listed(only_needed)
-            self._note(f"needed, but without a row of their own, so nobody is known to supply them: {listed}.", "needs")
+            what = "needed, but without a row of their own, so nobody is known to supply them"
+            self.found.note(f"{what}: {listed(only_needed)}.", "needs")
         printed = self.component.names()
         if joined := [printed[key] for key, texts in lists.items() if len(texts) > 1]:
-            self._note(f"what several rows say that a component needs, it needs together: {_listed(joined)}.", "needs")
+            self.found.note(
+                f"what several rows say that a component needs, it needs together: {listed(joined)}.", "needs"
+            )
 
     def _usable(self, name: str, one: Said) -> bool:
         """Say whether a need is a name; one that is not is refused, because dropping it would make things safer."""
         if key_of(name) in NOT_KNOWN:
             what = f"{shown(name)} among the needs names nothing."
-            self._wrong(one.line, "needs", what, 'Name it (such as "other parts"), or delete it.')
+            self.found.wrong(one.line, "needs", what, 'Name it (such as "other parts"), or delete it.')
             return False
         complaint = bad_text(name)
         if complaint is None and len(name) > MAX_NAME:
             complaint = Complaint(f"the name {shown(name)} has {len(name):,} characters.", _SEPARATE)
         if complaint:
-            self._wrong(one.line, "needs", complaint.text, complaint.remedy)
+            self.found.wrong(one.line, "needs", complaint.text, complaint.remedy)
         return complaint is None
 
     def _unknown_need(self, name: str, one: Said, known: dict[str, str], count: int) -> None:
         if count <= MAX_SUGGESTIONS and count * len(known) <= MAX_COMPARED and (near := nearest(name, known.values())):
             what = f"no row is about {shown(name)}, which {shown(one.component)} needs."
             remedy = f"Did you mean {printable(near)}? Otherwise it counts as supplied by nobody known."
-            self._warn(one.line, "needs", what, remedy)
+            self.found.warn(one.line, "needs", what, remedy)
 
     def targets(self, said: Sequence[Said]) -> None:
         """Take what the sheet marks; without a mark, what no other component needs."""
@@ -142,7 +136,7 @@ class Gathered:
             if before.target != one.target:
                 agreed = False
                 what = f"{shown(one.component)} is {'' if before.target else 'not '}a target on row {before.line}."
-                self._wrong(one.line, "target", what, "Write the same in each of its rows.")
+                self.found.wrong(one.line, "target", what, "Write the same in each of its rows.")
             marks.setdefault(key, one)
         marked = [key for key, one in marks.items() if one.target]
         needs = {one: list(groups) for one, groups in self.needs.items()}
@@ -151,18 +145,20 @@ class Gathered:
         self.weight = dict.fromkeys(found, 1.0)
         printed = self.component.names()
         if not found and marks and agreed:
-            self._wrong(self.header_line, "target", "no row is a target.", "Write yes at the product asked about.")
+            self.found.wrong(self.header_line, "target", "no row is a target.", "Write yes at the product asked about.")
         elif not found and agreed:
             remedy = "Add a column target and write yes at the product that the questions are about."
-            self._wrong(self.header_line, "needs", "every component is needed by another, so none is a target.", remedy)
+            self.found.wrong(
+                self.header_line, "needs", "every component is needed by another, so none is a target.", remedy
+            )
         elif found and not marked and self.needs:
-            names = _listed(printed[key] for key in found)
-            self._note(f"the targets are what no other component needs: {names}. A column target overrides this.")
+            names = listed(printed[key] for key in found)
+            self.found.note(f"the targets are what no other component needs: {names}. A column target overrides this.")
         elif found and not marked:
-            self._note("nothing is said about what needs what, so each component is a target of its own.")
+            self.found.note("nothing is said about what needs what, so each component is a target of its own.")
         asked = reached(needs, found)
         if found and (others := [name for key, name in printed.items() if key not in asked]):
-            self._note(f"no target needs them, so nothing is asked about them: {_listed(others)}.")
+            self.found.note(f"no target needs them, so nothing is asked about them: {listed(others)}.")
 
     def layers(self, said: Sequence[Said]) -> None:
         """Rank the layers by how far downstream their components stand on average."""
@@ -176,7 +172,7 @@ class Gathered:
             first = of.setdefault(component, one)
             if key_of(first.layer) != key_of(one.layer):
                 what = f"{shown(one.component)} is in the layer {shown(first.layer)} on row {first.line}."
-                self._wrong(one.line, "layer", what, "Write the same layer in each of its rows.")
+                self.found.wrong(one.line, "layer", what, "Write the same layer in each of its rows.")
                 continue
             members.setdefault(self.layer.add(one.layer, one.line), set()).add(component)
         mean = {layer: sum(deep[one] for one in ones) / len(ones) for layer, ones in members.items()}
@@ -186,7 +182,7 @@ class Gathered:
         if len(ordered) > 1:
             printed = self.layer.names()
             by = "as needs run" if self.needs else "as they first appear"
-            self._note(f"layers, upstream first, {by}: {_listed(printed[one] for one in ordered)}.", "layer")
+            self.found.note(f"layers, upstream first, {by}: {listed(printed[one] for one in ordered)}.", "layer")
 
     def supplies(self, said: Sequence[Said]) -> None:
         """Say of each component who is known to supply it: somebody, nobody, or nobody needs to.
@@ -206,9 +202,21 @@ class Gathered:
         unknown = [name for one, name in printed.items() if self.supply[one] == "unknown" and one in self.has_row]
         if assembled:
             what = "without a supplier, taken as assembled from what they need, so that nobody can deny them alone: "
-            self._note(f"{what}{_listed(assembled)}. Write ? as the supplier if it is not known.", "supplier")
+            self.found.note(f"{what}{listed(assembled)}. Write ? as the supplier if it is not known.", "supplier")
         if unknown:
-            self._note(f"without a supplier, so nobody is known to supply them: {_listed(unknown)}.", "supplier")
+            self.found.note(f"without a supplier, so nobody is known to supply them: {listed(unknown)}.", "supplier")
+
+    def rests(self, said: Sequence[Said]) -> None:
+        """Say of whom the sheet names the others only: Others of two components are not one firm."""
+        rests = [one for one in said if one.rest]
+        if not rests:
+            return
+        words, names = (listed(getattr(one, name) for one in rests) for name in ("rest", "component"))
+        what = f"{words}: suppliers who are not named, so no offer is made of them and the list stays open: {names}."
+        shares = [f"{one.component} {span}" for one in rests if (span := _span(one.share))]
+        if shares:
+            what += f" Their shares are attributed to nobody: {listed(shares)}."
+        self.found.note(what, "supplier")
 
     # --- Suppliers and owners
 
@@ -228,8 +236,8 @@ class Gathered:
             self._agree(self.hq, owner, told, "owner_country", told.countries)
         owners = {self.actor.id(one.owner): one.owner for one in self.owner.values()}
         if nowhere := [name for key, name in owners.items() if key not in self.hq]:
-            self._note(
-                f"owners whose country is not known, nor who can stop what they own: {_listed(nowhere)}.", "owner"
+            self.found.note(
+                f"owners whose country is not known, nor who can stop what they own: {listed(nowhere)}.", "owner"
             )
         countries = {key: set(one.countries) for key, one in self.hq.items()}
         self._alike(self.actor, "supplier", countries, "they count as two suppliers")
@@ -246,7 +254,7 @@ class Gathered:
             before = ", ".join(first.countries) or first.label
         if not same:
             what = f"{shown(one.supplier)} has another {column.replace('_', ' ')} on row {first.line}: {before}."
-            self._wrong(one.line, column, what, "Write the same in each of its rows, or name two suppliers.")
+            self.found.wrong(one.line, column, what, "Write the same in each of its rows, or name two suppliers.")
 
     def _alike(self, names: Names, column: str, countries: dict[str, set[str]], counted: str) -> None:
         """Warn of two names that differ by a letter: one misspelt splits a chokepoint in two."""
@@ -257,7 +265,9 @@ class Gathered:
                 warned += 1
                 one, two = names.printed[key], names.printed[other]
                 what = f"{shown(one)} and {shown(two)} (row {names.lines[other]}) are nearly the same name; {counted}."
-                self._warn(names.lines[key], column, what, "Write them alike if they are one; otherwise leave them.")
+                self.found.warn(
+                    names.lines[key], column, what, "Write them alike if they are one; otherwise leave them."
+                )
 
     # --- Offers
 
@@ -271,17 +281,17 @@ class Gathered:
             if (before := seen.get((component, actor))) is not None:
                 if (before.share, before.quality, before.product) != (one.share, one.quality, one.product):
                     what = f"{shown(one.supplier)} already supplies {shown(one.component)} on row {before.line}."
-                    self._wrong(one.line, "supplier", what, "Keep one row for each component and supplier.")
+                    self.found.wrong(one.line, "supplier", what, "Keep one row for each component and supplier.")
                 elif not one.needs or key_of(one.needs) == key_of(before.needs):
                     what = f"the same component and supplier as on row {before.line}; counted once."
-                    self._warn(one.line, "supplier", what, "Delete one of them.")
+                    self.found.warn(one.line, "supplier", what, "Delete one of them.")
                 continue
             seen[component, actor] = one
             self.supplied.add(component)
             self.sold.append((self.offer_ids.new(f"{actor}-{component}", "offer"), component, actor, one))
 
 
-def _listed(names: Iterable[str]) -> str:
-    """Return names as a list that a person reads to the end."""
-    some = [printable(name) for name in dict.fromkeys(names)]
-    return ", ".join(some[:12]) + (f" and {len(some) - 12} more" if len(some) > 12 else "")
+def _span(share: Bounds) -> str:
+    """Return a share as it is read: ``30%``, ``20-30%``; empty where none is said."""
+    said = dict.fromkeys(f"{part * 100:g}" for part in share if part is not None)
+    return f"{'-'.join(said)}%" if said else ""

@@ -48,7 +48,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "supplier",
-        "who supplies it; empty: nobody is known",
+        "who supplies it, one in a row; empty: nobody is known; Others: somebody who is not named",
         (
             *("suppliers", "vendor", "company", "firm", "manufacturer", "producer", "maker", "provider", "seller"),
             *("supplier name", "company name", "供应商", "供货商", "厂商", "厂家", "企业", "公司", "生产商", "制造商"),
@@ -145,16 +145,27 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+_IN_PERCENT = re.compile(r"(\w)[\s,_]+(?:in[\s_]+)?(?:%|per ?cent(?:age)?\b|pct\b\.?)")
+
+
 def folded(text: str) -> str:
-    """Return a header as it is compared: without case, unit, punctuation and double spaces."""
+    """Return a header as it is compared: without case, unit, punctuation and double spaces.
+
+    Examples
+    --------
+    >>> folded("Share in %"), folded("Market share (percent)"), folded("Made in")
+    ('share', 'market share', 'made in')
+    """
     plain = unicodedata.normalize("NFKC", tidy(text)).casefold()
+    plain = _IN_PERCENT.sub(r"\1", plain)
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]|[%*:_/#.\-]", " ", plain)
     return " ".join(plain.split())
 
 
 def is_percent(text: str) -> bool:
     """Say whether a header gives its unit as percent."""
-    return "%" in unicodedata.normalize("NFKC", text) or "percent" in text.casefold() or "百分" in text
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "%" in plain or "百分" in plain or re.search(r"per ?cent|\bpct\b", plain) is not None
 
 
 MAX_HEADER = 120

@@ -28,7 +28,7 @@ def unmerged(sheet: Sheet, place: Place) -> tuple[Grid, list[Problem]]:
     grid, problems = grid_of(sheet), list[Problem]()
     header = likely_header(grid)
     top = header.line if header else 0
-    fields = {at: field for field, at in places_in(header)[0].items()} if header else {}
+    fields = {at: field for field, at in places_in(header).found.items()} if header else {}
     lines = [record.line for record in grid.records]
     cells = {record.line: list(record.cells) for record in grid.records}
     refused = dict(grid.refused)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from ...errors import Problem
@@ -28,6 +30,13 @@ _FIELD_OF = {
 }
 
 
+_SUM = re.compile(r"(?<=add up to )\d+(?:\.\d+)?(?:e[+-]\d+)?")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"{float(Decimal(match[0]) * 100):g}%"
+
+
 def printed(text: str) -> str:
     """Return a header or the name of a file or sheet on one line, with nothing that could harm a terminal."""
     line = " ".join(text.split())
@@ -38,17 +47,24 @@ def printed(text: str) -> str:
 class Place:
     """A sheet of a workbook (``sheet`` is its name) or a CSV file (None).
 
-    ``headers`` holds the printed header of each field, ``letters`` its place in the row, from 0.
+    ``headers`` holds the printed header of each field, ``letters`` its place in the row, from 0;
+    ``percent`` are the fields that the sheet gives in percent, so that messages do too.
     """
 
     file: str
     sheet: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, int] = field(default_factory=dict)
+    percent: frozenset[str] = frozenset()
 
     def called(self, headers: Mapping[str, str], letters: Mapping[str, int]) -> Place:
         """Return the place with the printed header and the column of each field."""
         return replace(self, headers={name: printed(text) for name, text in headers.items()}, letters=letters)
+
+    def spot(self, line: int, field: str) -> str:
+        """Return the cell of a field in a row as a person looks it up: ``D4``, in a CSV file ``row 4``."""
+        at = self.letters.get(field)
+        return f"row {line}" if self.sheet is None or at is None else f"{column_letter(at + 1)}{line}"
 
     def error(self, line: int | None, at: int | str | None, text: str, remedy: str) -> Problem:
         """Return an error in a column given by place or by field."""
@@ -70,7 +86,10 @@ class Place:
             remedy = "Make a stack of tables from it: chainmap new NAME --from FILE."
             return self._problem(None, None, what, remedy, problem.level)
         column = _FIELD_OF.get(table, {}).get(problem.column or "")
-        return self._problem(problem.line, column, problem.text, problem.remedy, problem.level)
+        text, remedy = problem.text, problem.remedy
+        if column in self.percent:
+            text, remedy = _SUM.sub(_percent, text), _SUM.sub(_percent, remedy)
+        return self._problem(problem.line, column, text, remedy, problem.level)
 
     def _problem(
         self,

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ...countries import country_called
 from ...errors import Problem
-from ...schema import Column, Offer, columns_of
+from ...schema import Column
 from ...workbook_file import column_letter
 from ..cells import MAX_CELL, parse_cell
+from ..complaint import Complaint
 from ..grid import Grid, Record
-from ..nearest import shown
+from ..nearest import printable, shown
 from ..table_file import MAX_PROBLEMS
 from ..texts import bad_text, control_character, tidy
+from .country_cells import CountryCells
 from .header import Header
 from .ids import key_of
 from .place import Place, printed
-from .words import ITSELF, LABELS, MAX_SUGGESTIONS, NOT_KNOWN, WRITE_COUNTRY, country_remedy, parts_of, plain
+from .share_cells import Bounds, ShareCells
+from .words import ITSELF, MAX_LISTED, NOT_KNOWN, is_rest, is_total, plain, suppliers_in
 
-__all__ = ["MAX_LISTED", "MAX_NAME", "Bounds", "Said", "read_rows"]
+__all__ = ["MAX_NAME", "Rows", "Said", "read_rows"]
 
 MAX_NAME = 200
 """Characters in a name: no page can show a longer one."""
 MAX_TEXT = 2_000
 """Characters in a cell that holds a note or a source."""
-MAX_LISTED = 40
-"""Guesses listed in one note."""
-
-_TO = r"\s*(?:-|−|‐|‑|–|—|~|～|to|至|到)\s*"
-_RANGE = re.compile(rf"([\d.,]+)\s*(%?){_TO}([\d.,]+)\s*(%?)")
-_ALONE = (None, None, None)
-_WRITE_NUMBER = "Write one number such as 45%, or a range such as 40-50%; leave it empty if it is not known."
 _LIMITS = {"needs": MAX_CELL, "note": MAX_TEXT, "source": MAX_TEXT}
-_COLUMNS = {column.name: column for column in columns_of(Offer)}
-
-Bounds = tuple[float | None, float | None, float | None]
-"""Low, value, high; None where nothing is said."""
+_REMARKS = ("note", "source", "product")
+"""Texts that stand for nothing else, so that quotes around one change nothing."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +38,15 @@ class Said:
     """What one row says; countries are codes, ``needs`` is as it was written.
 
     ``unnamed``: the cell of the supplier says that it is not known, which is more than an empty one says.
+    ``rest`` is the word for suppliers who are not named, such as Others; ``supplier`` is empty then, and
+    ``share`` is theirs together.
     """
 
     line: int
     component: str
     supplier: str = ""
     unnamed: bool = False
+    rest: str = ""
     countries: tuple[str, ...] = ()
     label: str = ""
     needs: str = ""
@@ -66,6 +61,14 @@ class Said:
     note: str = ""
 
 
+class Rows(NamedTuple):
+    """What the rows say, what is wrong with the others, and the columns in which anything says percent."""
+
+    said: list[Said]
+    problems: list[Problem]
+    in_percent: frozenset[str]
+
+
 @dataclass
 class _Reader:
     """Reads the cells of a sheet one by one and gathers what was found and guessed."""
@@ -73,14 +76,13 @@ class _Reader:
     header: Header
     place: Place
     grid: Grid
-    decimal_comma: bool
+    shares: ShareCells
+    countries: CountryCells = field(default_factory=CountryCells)
     problems: list[Problem] = field(default_factory=list)
-    read_as: dict[str, str] = field(default_factory=dict)
-    remedies: dict[str, str] = field(default_factory=dict)
     not_known: int = 0
-    labels: int = 0
     below_nothing: set[int] = field(default_factory=set)
-    percents: dict[str, list[float]] = field(default_factory=dict)
+    quoted: dict[str, str] = field(default_factory=dict)
+    repeated: list[int] = field(default_factory=list)
 
     def row(self, record: Record) -> Said | None:
         """Return what a row says; None when it cannot stand."""
@@ -93,18 +95,26 @@ class _Reader:
             return None
         self.below_nothing |= {at for at in self.header.nameless if at < len(record.cells) and tidy(record.cells[at])}
         text = {name: self._text(record, name) for name in self.header.places}
+        if is_total(text.get("component", "")):
+            what = f"{shown(text['component'])} is no component: this is a row of totals."
+            self._wrong(record.line, "component", what, "Delete the row.")
+            return None
+        rest = text.get("supplier", "") if is_rest(text.get("supplier", "")) else ""
+        if rest:  # nothing that such a row says of its supplier is about anybody
+            text |= dict.fromkeys(("supplier", "country", "quality", "owner", "owner_country", "product"), "")
         countries, label = self._countries(record, "country", text.get("country", ""))
         owner = text.get("owner", "")
         said = Said(
             line=record.line,
             component=text.get("component", ""),
             supplier=text.get("supplier", ""),
-            unnamed=key_of(self.header.cell(record, "supplier")) in NOT_KNOWN,
+            unnamed=bool(rest) or key_of(self.header.cell(record, "supplier")) in NOT_KNOWN,
+            rest=rest,
             countries=countries,
             label=label,
             needs=text.get("needs", ""),
-            share=self._bounds(record, "share", text.get("share", "")),
-            quality=self._bounds(record, "quality", text.get("quality", "")),
+            share=self._share(record, "share", text.get("share", "")),
+            quality=self._share(record, "quality", text.get("quality", "")),
             layer=text.get("layer", ""),
             owner=text.get("supplier", "") if key_of(owner) in ITSELF else owner,
             owner_countries=self._countries(record, "owner_country", text.get("owner_country", ""))[0],
@@ -115,14 +125,15 @@ class _Reader:
         )
         if len(self.problems) == before:
             self._complete(said, text)
-        return said if len(self.problems) == before else None
+            self._one_supplier(said, record)
+        return said if not any(one.level == "error" for one in self.problems[before:]) else None
 
     def _complete(self, said: Said, text: Mapping[str, str]) -> None:
         if not said.component:
             what = "the row names no component."
             self._wrong(said.line, "component", what, "Write the component in each row, as often as it has suppliers.")
         about = [name for name in ("country", "share", "quality", "owner", "product") if text.get(name)]
-        if about and not said.supplier:
+        if about and not said.supplier and not said.rest:
             what = f"the row has no supplier, but its {about[0]}."
             some = f" ({shown('suppliers in ' + text['country'])} will do)" if text.get("country") else ""
             self._wrong(
@@ -130,6 +141,18 @@ class _Reader:
             )
         elif said.owner_countries and not said.owner:
             self._wrong(said.line, "owner_country", "a country of an owner who is not named.", "Write the owner too.")
+
+    def _one_supplier(self, said: Said, record: Record) -> None:
+        """Refuse several suppliers in one cell: they would become one firm with several seats."""
+        names = suppliers_in(self.header.cell(record, "supplier"))
+        if len(names) > 1:
+            listed = ", ".join(map(printable, names[:6])) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+            remedy = "Write one row for each supplier; where it is one name, write it in one line without ; or /."
+            self._wrong(said.line, "supplier", f"the cell names {len(names)} suppliers: {listed}.", remedy)
+        elif (seats := len(said.countries)) > 1 and len(suppliers_in(said.supplier, loosely=True)) == seats:
+            what = f"{shown(said.supplier)} could be {seats} suppliers with a country each; it counts as one firm."
+            remedy = "If they are several, write one row for each supplier."
+            self.problems.append(self.place.warning(said.line, "supplier", what, remedy))
 
     def _wrong(self, line: int, name: str, what: str, remedy: str) -> None:
         self.problems.append(self.place.error(line, name, what, remedy))
@@ -148,68 +171,36 @@ class _Reader:
             self._wrong(record.line, name, f"it contains the control character U+{ord(sign):04X}.", "Delete it.")
             return ""
         text = plain(text, lines=name in ("needs", "country", "owner_country"))
-        if key_of(text) in NOT_KNOWN:
+        if key_of(text) in NOT_KNOWN or (name == "owner" and is_rest(text)):
             self.not_known += 1
             return ""
         if text and (complaint := bad_text(text)):
+            if name in _REMARKS:
+                return self._quoted(text)
             self._wrong(record.line, name, complaint.text, complaint.remedy)
             return ""
         return text
 
+    def _quoted(self, text: str) -> str:
+        """Put a remark in quotes that a spreadsheet would run as a formula, such as ``- see annex``."""
+        if not text.strip("-－"):
+            self.not_known += 1
+            return ""
+        return self.quoted.setdefault(text, f"“{text}”")
+
+    def _complain(self, line: int, name: str, complaints: list[Complaint]) -> None:
+        for found in complaints:
+            self._wrong(line, name, found.text, found.remedy)
+
     def _countries(self, record: Record, name: str, text: str) -> tuple[tuple[str, ...], str]:
-        """Return the codes of a cell, and the word of a source that only says domestic or foreign."""
-        if text.casefold() in LABELS:
-            self.labels += 1
-            return (), LABELS[text.casefold()]
-        codes: list[str] = []
-        for part in parts_of(text):
-            code = country_called(part)
-            if code is None:
-                what = f"{shown(part)} is not a country that is known."
-                self._wrong(record.line, name, what, self._country_remedy(part))
-                continue
-            if part != code:
-                self.read_as[part] = code
-            if code not in codes:
-                codes.append(code)
-        return tuple(codes), ""
+        codes, label, complaints = self.countries.read(text)
+        self._complain(record.line, name, complaints)
+        return codes, label
 
-    def _country_remedy(self, text: str) -> str:
-        if text not in self.remedies:
-            self.remedies[text] = country_remedy(text) if len(self.remedies) < MAX_SUGGESTIONS else WRITE_COUNTRY
-        return self.remedies[text]
-
-    def _bounds(self, record: Record, name: str, text: str) -> Bounds:
-        """Read a share or a quality: a number, a percentage or a range."""
-        if not text:
-            return _ALONE
-        plain = unicodedata.normalize("NFKC", text)
-        percent = name in self.header.percent and "%" not in plain
-        match = _RANGE.fullmatch(plain)
-        if match is None:
-            return None, self._number(record, name, plain, percent), None
-        sign = "%" if "%" in plain else ""
-        low = self._number(record, name, match[1] + sign, percent)
-        high = self._number(record, name, match[3] + sign, percent)
-        if low is not None and high is not None and low > high:
-            self._wrong(record.line, name, f"{shown(text)} begins above its end.", "Write the smaller number first.")
-        return low, None, high
-
-    def _number(self, record: Record, name: str, text: str, percent: bool) -> float | None:
-        if self.decimal_comma and re.fullmatch(r"(0,\d+|\d+,\d{1,2})\s*%?", text):
-            text = text.replace(",", ".")
-        cell = parse_cell(f"{text}%" if percent else text, _COLUMNS[name])
-        for complaint in cell.complaints:
-            remedy = (
-                _WRITE_NUMBER
-                if "column" in complaint.remedy or "plain number" in complaint.remedy
-                else complaint.remedy
-            )
-            self._wrong(record.line, name, complaint.text, remedy)
-        value: float | None = cell.value
-        if percent and value is not None:
-            self.percents.setdefault(name, []).append(value)
-        return value
+    def _share(self, record: Record, name: str, text: str) -> Bounds:
+        bounds, complaints = self.shares.read(record.line, name, text)
+        self._complain(record.line, name, complaints)
+        return bounds
 
     def _target(self, record: Record, text: str) -> bool | None:
         if not text:
@@ -222,36 +213,33 @@ class _Reader:
     def finished(self) -> list[Problem]:
         """Return what was found, with what the rows say together."""
         line = self.header.line
-        for name, values in self.percents.items():
-            if 0 < max(values) <= 0.01:
-                what = "the header says percent, but no number in the column is above 1."
-                remedy = "Take the percent out of the header if 0.45 means 45%; otherwise write the sign: 0.45%."
-                self._wrong(line, name, what, remedy)
+        self.problems += self.shares.problems(self.place)
         self.problems += [self.place.note(line, at, text) for at, text in self._notes()]
         return self.problems
 
     def _notes(self) -> Iterator[tuple[str | None, str]]:
-        if self.read_as:
-            pairs = [f"{printed(text)} as {code}" for text, code in sorted(self.read_as.items())]
-            more = f" and {len(pairs) - MAX_LISTED} more" if len(pairs) > MAX_LISTED else ""
-            yield "country", f"countries were read by name: {', '.join(pairs[:MAX_LISTED])}{more}."
-        if self.labels:
-            cells = f"{self.labels} cell{'' if self.labels == 1 else 's'}"
-            yield "country", f"{cells} saying only domestic or foreign: the country counts as not known."
+        for text in self.countries.notes():
+            yield "country", text
         if self.not_known:
             cells = f"{self.not_known} cell{'' if self.not_known == 1 else 's'}"
             yield None, f"{cells} such as ? or n/a: taken as not known, never as nothing."
         if self.below_nothing:
             letters = ", ".join(column_letter(at + 1) for at in sorted(self.below_nothing)[:MAX_LISTED])
             yield None, f"columns with cells and no header are not read: {letters}."
+        if self.repeated:
+            some = ", ".join(map(str, self.repeated[:MAX_LISTED]))
+            more = f" and {len(self.repeated) - MAX_LISTED} more" if len(self.repeated) > MAX_LISTED else ""
+            yield None, f"rows that repeat the header are not read: {some}{more}."
+        if self.quoted:
+            some = ", ".join(map(printable, list(self.quoted)[:MAX_LISTED]))
+            more = f" and {len(self.quoted) - MAX_LISTED} more" if len(self.quoted) > MAX_LISTED else ""
+            yield None, f"put in quotes, because a spreadsheet would run them as formulas: {some}{more}."
 
 
 _YESNO = Column(name="target", kind="yesno", about="", required=False, default=None)
 
 
-def read_rows(
-    grid: Grid, header: Header, place: Place, *, decimal_comma: bool = False
-) -> tuple[list[Said], list[Problem]]:
+def read_rows(grid: Grid, header: Header, place: Place, *, decimal_comma: bool = False) -> Rows:
     """Read the rows below the header.
 
     Parameters
@@ -263,16 +251,17 @@ def read_rows(
 
     Returns
     -------
-    list of Said
-        Rows that could be read.
-    list of Problem
-        What is wrong with the others, and notes on what was guessed.
+    Rows
+        Those that could be read, what is wrong with the others, and notes on what was guessed.
     """
-    reader = _Reader(header, place, grid, decimal_comma)
+    reader = _Reader(header, place, grid, ShareCells(header, decimal_comma=decimal_comma))
     refused = {line for line, at in grid.refused if at in header.places.values()}
     said: list[Said] = []
     for record in grid.records:
         if record.line <= header.line or not (record.line in refused or _filled(record, header)):
+            continue
+        if _repeats(record, header, place):
+            reader.repeated.append(record.line)
             continue
         if (one := reader.row(record)) is not None:
             said.append(one)
@@ -280,7 +269,12 @@ def read_rows(
             what = f"the rows below this one were not read: more than {MAX_PROBLEMS:,} problems."
             reader.problems.append(place.error(record.line, None, what, "Mend those above it, then check again."))
             break
-    return said, reader.finished()
+    return Rows(said, reader.finished(), frozenset(reader.shares.in_percent))
+
+
+def _repeats(record: Record, header: Header, place: Place) -> bool:
+    """Say whether a row is the header once more, as at the top of each printed page."""
+    return all(key_of(printed(header.cell(record, name))) == key_of(place.headers[name]) for name in header.places)
 
 
 def _filled(record: Record, header: Header) -> bool:

@@ -1,43 +1,49 @@
-"""Words that people write in a sheet: not known, itself, lists of countries."""
+"""Words that people write in a sheet instead of a name: not known, itself, others, total."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from ...countries import bloc_members, country_called, country_name, nearest_country
+from .ids import key_of
 
 __all__ = [
     "ITSELF",
-    "LABELS",
     "MAX_COMPARED",
+    "MAX_LISTED",
     "MAX_SUGGESTIONS",
     "NOT_KNOWN",
-    "WRITE_COUNTRY",
-    "country_remedy",
-    "parts_of",
+    "is_rest",
+    "is_total",
     "plain",
+    "suppliers_in",
 ]
 
 MAX_SUGGESTIONS = 200
 """Unknown words for which a similar one is looked up; the others are only named."""
 MAX_COMPARED = 30_000
 """Names with which unknown words are compared, all together: each may cost a fifth of a millisecond."""
+MAX_LISTED = 40
+"""Guesses listed in one note."""
 NOT_KNOWN = {
     *("?", "??", "???", "-", "--", "—", "——", "–", "/", "n/a", "#n/a", "na", "nan", "none", "null", "unknown"),
-    *("tbd", "not known", "unclear", "无", "未知", "不明", "不详", "待定", "暂无"),
-}
-LABELS = {"foreign": "foreign", "国外": "foreign", "境外": "foreign", "外国": "foreign", "海外": "foreign"} | {
-    "domestic": "domestic",
-    "国内": "domestic",
-    "境内": "domestic",
-    "本国": "domestic",
+    *("tbd", "tba", "tbc", "not known", "not available", "unclear", "n.a.", "n.a", "n. a.", "n.n.", "n. n."),
+    *("k.a.", "k.a", "k. a.", "无", "未知", "不明", "不详", "待定", "暂无", "待查", "待确认", "待补充", "暂缺"),
 }
 ITSELF = {"self", "itself", "independent", "same", "own", "自身", "自己", "独立", "本公司", "无母公司"}
-_BLOCS = {"eu": "eu27", "european union": "eu27", "欧盟": "eu27"}
-_SPLITS = (r"[;；\n]", r"[/+&、|]|\band\b", r"[,，]")
+_REST = {
+    *("other", "others", "other suppliers", "other companies", "other firms", "other countries", "all others"),
+    *("all other", "various", "various suppliers", "various others", "rest", "the rest", "rest of world"),
+    *("rest of the world", "remaining", "remainder", "misc", "miscellaneous", "etc", "and others", "et al"),
+    *("其他", "其它", "其余", "等", "等等", "其他企业", "其它企业", "其他公司", "其他厂商", "其他供应商", "各种"),
+}
+_TOTALS = {
+    *("total", "totals", "subtotal", "subtotals", "sub-total", "sub total", "sum", "sums", "grand total"),
+    *("sum total", "overall total", "合计", "小计", "总计", "总和", "共计"),
+}
 _JOINERS = "\u200c\u200d"  # parts of words in Persian and Hindi, and of emoji
-WRITE_COUNTRY = "Write a code such as DEU or a name such as Germany or 德国; leave it empty if it is not known."
+_SEVERAL = re.compile(r"[;；、\n]|\s[/／]\s")
+_PERHAPS = re.compile(r"[,，/+&|]|\band\b")
 
 
 def plain(text: str, *, lines: bool = False) -> str:
@@ -48,17 +54,40 @@ def plain(text: str, *, lines: bool = False) -> str:
     return " ".join(text.split())
 
 
-def parts_of(text: str, signs: tuple[str, ...] = _SPLITS) -> list[str]:
-    """Split a cell that holds several countries; a name that is known (Trinidad and Tobago) stays whole."""
-    text = text.strip()
-    if not text or not signs or country_called(text):
-        return [text] if text else []
-    return [part for piece in re.split(signs[0], text) for part in parts_of(piece, signs[1:])]
+def is_rest(name: str) -> bool:
+    """Say whether a word stands for suppliers who are not named.
+
+    Examples
+    --------
+    >>> [is_rest(name) for name in ("Others", "etc.", "(其他)", "Other World Computing")]
+    [True, True, True, False]
+    """
+    return _bare(name) in _REST
 
 
-def country_remedy(text: str) -> str:
-    """Return what to write instead of a word that names no country."""
-    if members := bloc_members((), None).get(_BLOCS.get(text.casefold(), text.casefold())):
-        return f"Write the member it is in; {text} has {len(members)}."
-    near = nearest_country(text)
-    return f"Did you mean {near} ({country_name(near, 'en')})?" if near else WRITE_COUNTRY
+def is_total(name: str) -> bool:
+    """Say whether a word instead of a component marks a row of totals.
+
+    Examples
+    --------
+    >>> [is_total(name) for name in ("Total:", "合计", "Total station")]
+    [True, True, False]
+    """
+    return _bare(name) in _TOTALS
+
+
+def suppliers_in(cell: str, *, loosely: bool = False) -> list[str]:
+    """Return the names in the cell of a supplier as it was written, line breaks included.
+
+    ``loosely``: also at signs that stand in many a name, such as commas.
+
+    Examples
+    --------
+    >>> suppliers_in("LM; TPI / Siemens"), suppliers_in("Vestas A/S")
+    (['LM', 'TPI', 'Siemens'], ['Vestas A/S'])
+    """
+    return [name for part in (_PERHAPS if loosely else _SEVERAL).split(cell) if (name := plain(part))]
+
+
+def _bare(name: str) -> str:
+    return key_of(name).strip(" .:…()[]*-")
