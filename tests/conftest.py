@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ.setdefault("CHAINMAP_TRACEBACK", "1")  # a fault of ours is seen where it is
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 
 # The same examples every time, so that a red test is red for everyone; no clock decides.

@@ -26,11 +26,23 @@ ASK = {
 SHORT = {
     "single-points": "single_points_of_failure",
     "dependency": "import_dependency",
+    "routes": "dependency_routes",
     "cuts": "minimal_cut_sets",
     "path-sets": "minimal_path_sets",
+    "uncertainty": "rank_acceptability",
+    "gaps": "requirement_gaps",
 }
 """Commands whose name is shorter than the function's."""
-PYTHON_ONLY = {"answer_all", "compare", "count_by_order", "headlines", "minimal_path_sets", "tree_cut_sets"}
+PYTHON_ONLY = {
+    "answer_all",
+    "answer_changes",
+    "compare",
+    "count_by_order",
+    "headlines",
+    "minimal_path_sets",
+    "row_changes",
+    "tree_cut_sets",
+}
 """Parts of other commands, and questions whose command is still to come."""
 
 

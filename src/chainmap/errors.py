@@ -67,13 +67,17 @@ class ChainmapError(Exception):
     """Base of every error that chainmap raises on purpose; its text is written for the user."""
 
 
+def _place(problem: Problem) -> tuple[str, str, int, str, str]:
+    return problem.file, problem.sheet or "", problem.line or 0, problem.column or "", problem.text
+
+
 class _Problems(ChainmapError):
     """Carries all problems at once, so that the user mends them in one go."""
 
     what = "the input"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.sheet or "", p.line or 0, p.column or "", p.text)))
+        self.problems = tuple(sorted(problems, key=_place))
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         lines = "\n".join(f"  {problem}" for problem in self.problems)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from ..errors import LimitExceeded
 from ..schema import LENSES
 from ..schema.answers import Leverage, Substitute
 from ..stack import Stack
@@ -16,6 +17,7 @@ from .coalition_game import coalition_game
 from .concentration import HANDS, concentration
 from .cutsets import minimal_cut_sets, single_points_of_failure
 from .dependency import import_dependency
+from .exposure import exposure
 from .frames import frame
 from .headlines import headlines
 from .importance import importance
@@ -38,6 +40,8 @@ ANSWER_NAMES = (
     "coalition_game",
     "leverage",
     "dependency",
+    "look_through",
+    "exposure",
     "concentration",
     "substitutes",
     "coverage",
@@ -56,6 +60,7 @@ def answer_all(
     lens: str | None = None,
     mode: str | None = None,
     done: Callable[[str], object] = str,
+    failed: Callable[[str, LimitExceeded], object] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return every answer of the main job by name.
 
@@ -67,12 +72,20 @@ def answer_all(
         As in :func:`chainmap.available`.
     done
         Called with the name of each answer as soon as it is there, for a progress bar.
+    failed
+        Called with the name of an answer whose limit on work was reached, and with what to say; the
+        answer is left out then.
 
     Returns
     -------
     dict
         Frames by the names in ``ANSWER_NAMES``. ``single_points`` holds every lens and every kind of
         unit, with the columns ``lens`` and ``by`` in front, ``cut_sets`` the stack's own lens with ``by``.
+
+    Raises
+    ------
+    LimitExceeded
+        When an answer is too much work and nobody is told of it through ``failed``.
 
     Examples
     --------
@@ -94,6 +107,8 @@ def answer_all(
         "coalition_game": lambda: coalition_game(stack, home=codes, lens=lens, mode=mode),
         "leverage": lambda: _leverage(seen),
         "dependency": lambda: import_dependency(stack, home=codes, lens=lens),
+        "look_through": lambda: import_dependency(stack, home=codes, lens=lens, measure="look_through"),
+        "exposure": lambda: exposure(stack, home=codes, lens=lens),
         "concentration": lambda: pd.concat(
             [concentration(stack, by=by, home=codes, lens=lens) for by in HANDS], ignore_index=True
         ),
@@ -104,7 +119,12 @@ def answer_all(
     }
     found = {}
     for name in ANSWER_NAMES:
-        found[name] = made[name]()
+        try:
+            found[name] = made[name]()
+        except LimitExceeded as error:
+            if failed is None:
+                raise
+            failed(name, error)
         done(name)
     return found
 

@@ -1,7 +1,7 @@
 """In how many hands is the supply of a component?
 
-The Herfindahl-Hirschman index (Herfindahl 1950), with bounds that hold whatever the missing shares
-are; METHOD section 5.
+The Herfindahl-Hirschman index (Herfindahl 1950), the largest hand and the number of hands that hold 75 %,
+with bounds that hold whatever the missing shares are; METHOD section 5.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 from ..errors import WrongQuestion
 from ..kernels.hhi import Rest, hhi_bounds
 from ..kernels.shares import Range
+from ..kernels.top_shares import names_needed, top_sum
 from ..schema import Component, Offer
 from ..schema.answers import READINGS, Concentration
 from ..stack import Stack
@@ -54,7 +55,8 @@ def concentration(
         Rows component x reading, columns of :class:`chainmap.schema.answers.Concentration`; the
         index runs from 0 to 1. ``as_listed``: the named suppliers are all there are. ``proved``: the
         residual may be one new firm, or join the largest when owners or countries are counted; where
-        the list is a top-n ranking no residual firm is larger than the smallest one listed.
+        the list is a top-n ranking no residual firm is larger than the smallest one listed. Beside the
+        index stand the largest hand and how many hands hold 75 %.
 
     References
     ----------
@@ -79,6 +81,9 @@ def concentration(
             rest = "joins" if None in hands else _rest(component, by, reading)
             low, high, exact = hhi_bounds(list(merged.values()), rest)
             low, high = round(low, _DIGITS), round(high, _DIGITS)
+            boxes = list(merged.values())
+            largest_low, largest_high, largest_exact = top_sum(boxes, rest, 1)
+            fewest, most, counted_exact = names_needed(boxes, rest, 0.75)
             stated = _stated(offers, hands) if reading == "as_listed" else None
             if stated is not None and not low <= stated <= high:
                 stated = None  # the stated shares do not sum to 1, and scaled they leave their own ranges
@@ -92,6 +97,12 @@ def concentration(
                     hhi_low=low,
                     hhi=low if low == high else stated,
                     hhi_high=high,
+                    largest_low=round(largest_low, _DIGITS),
+                    largest_high=round(largest_high, _DIGITS),
+                    largest_hand=_largest_hand(merged, rest),
+                    hands_75_low=fewest,
+                    hands_75_high=most,
+                    largest_bound="exact" if largest_exact and counted_exact else "sound",
                     names=len(merged),
                     shares_known=sum(offer.share is not None for offer in offers),
                     offers_listed=len(offers),
@@ -105,10 +116,9 @@ def concentration(
 def offers_by_component(stack: Stack) -> list[tuple[Component, tuple[Offer, ...]]]:
     """Return every component with at least one active offer, with its offers, sorted by id."""
     found = []
+    active = sorted((offer for offer in stack.offers if offer.status == "active"), key=lambda row: row.offer)
     for component in sorted(stack.components, key=lambda row: row.component):
-        offers = tuple(
-            offer for offer in stack.offers if offer.component == component.component and offer.status == "active"
-        )
+        offers = tuple(offer for offer in active if offer.component == component.component)
         if offers and component.supply == "offers":
             found.append((component, offers))
     return found
@@ -157,6 +167,17 @@ def _stated(offers: Sequence[Offer], hands: Sequence[str | None]) -> float | Non
         totals[hand or ""] = totals.get(hand or "", 0.0) + (offer.share or 0.0)
     whole = sum(totals.values())
     return round(sum((share / whole) ** 2 for share in totals.values()), _DIGITS) if whole else None
+
+
+def _largest_hand(merged: Mapping[str, Range], rest: Rest) -> str:
+    """Return whose share is larger than any other can be, if anybody's is."""
+    residual = 0.0 if rest == "none" else max(0.0, 1.0 - sum(low for low, _ in merged.values()))
+    for hand, (low, _) in merged.items():
+        others = max((high for other, (_, high) in merged.items() if other != hand), default=0.0)
+        new = residual if rest == "new" else others + residual if rest == "joins" else 0.0
+        if low > max(others, new):
+            return hand
+    return ""
 
 
 def _widest(offers: Sequence[Offer]) -> str:

@@ -102,7 +102,7 @@ def _unnamed(asked: Asked) -> list[Headline]:
         return []
     rows = cut_set_rows(asked.structure, asked.seen, asked.targets, "component")
     fatal = sorted({row.members[0].partition(":")[2] for row in rows if row.holds == "possible"})
-    have = "component has" if len(blind) == 1 else "components have"
+    have, count = ("component has", "counts") if len(blind) == 1 else ("components have", "count")
     more = ("", "")
     if fatal:
         more = (
@@ -115,7 +115,7 @@ def _unnamed(asked: Asked) -> list[Headline]:
         headline(
             asked.seen,
             "unknown",
-            f"{len(blind)} {have} no named supplier and count as unknown, not as safe: "
+            f"{len(blind)} {have} no named supplier and {count} as unknown, not as safe: "
             f"{some(asked.stack, blind, 'en')}{more[0]}.",
             f"{len(blind)}个环节没有具名供应方，按未知处理，不视为安全：{some(asked.stack, blind, 'zh')}{more[1]}。",
             targets=asked.targets,

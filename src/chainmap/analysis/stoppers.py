@@ -87,9 +87,7 @@ def _can_stop(asked: Asked, targets: tuple[str, ...], rows: Sequence[Sequence[Cu
             )
         else:
             act = "一方断供" if single else "联合断供"
-            text[lang] = (
-                f"{'' if proved else '按所列供应方，'}{who}{act}即可使{what}中断{way[1]}{_next_zh(chain)}。"
-            )
+            text[lang] = f"{'' if proved else '按所列供应方，'}{who}{act}即可使{what}中断{way[1]}{_next_zh(chain)}。"
     return headline(
         asked.seen,
         "chokepoint",
@@ -166,12 +164,13 @@ def _nobody(asked: Asked, targets: tuple[str, ...]) -> list[Headline]:
     en, zh = (_targets(asked, targets, lang) for lang in LANGUAGES)
     if len(targets) == len(asked.targets) > 1:
         en, zh = f"any of the {len(targets)} targets", f"{len(targets)}个目标中的任何一个"
+    outside = (" outside home", "境外") if asked.seen.home else ("", "")
     return [
         headline(
             asked.seen,
             "chokepoint",
-            f"no country or region outside home, alone or with others, is known to stop {en}.",
-            f"没有已知的任何境外国家和地区（单独或联合）能使{zh}中断。",
+            f"no country or region{outside[0]}, alone or with others, is known to stop {en}.",
+            f"没有已知的任何{outside[1]}国家和地区（单独或联合）能使{zh}中断。",
             targets=targets,
         )
     ]

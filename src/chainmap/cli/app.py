@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from ..errors import ChainmapError
-from . import ask, cuts, data, start, what_if
+from . import ask, cuts, data, dependency, diff, own_data, robustness, share, start, what_if
 
 __all__ = ["app", "main"]
 
@@ -27,7 +27,7 @@ app = typer.Typer(
 WELCOME = """\
 chainmap run metaverse          check the data, answer the questions, write the pages
 chainmap run metaverse --open   the same, and open the first page
-chainmap run path/to/folder     your own data: see docs/tables.md and data/euv for a small example"""
+chainmap run my-sheet.xlsx      your own data: component, supplier, country; chainmap new my-sheet.xlsx --one-sheet"""
 
 
 @app.callback(invoke_without_command=True)
@@ -38,13 +38,18 @@ def _alone(context: typer.Context) -> None:
 
 start.register(app)
 ask.register(app)
+dependency.register(app)
 cuts.register(app)
+robustness.register(app)
 what_if.register(app)
+share.register(app)
 data.register(app)
+diff.register(app)
+own_data.register(app)
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code: 0, 1 (check), 2 (usage or input), 130."""
+    """Run the command line and leave with its exit code: 0, 1 (check), 2 (usage, input or our fault), 130."""
     _unicode(sys.stdout, sys.stderr)
     try:
         app(arguments)
@@ -60,6 +65,16 @@ def main(arguments: list[str] | None = None) -> None:
         if left.code == 130:
             typer.echo("chainmap: interrupted; nothing was half-written", err=True)
         raise
+    except Exception as error:
+        if os.environ.get("CHAINMAP_TRACEBACK"):
+            raise
+        told = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        typer.echo(
+            f"chainmap: this is a fault of chainmap, your data are unharmed: {told}; "
+            "run with CHAINMAP_TRACEBACK=1 for the details",
+            err=True,
+        )
+        raise SystemExit(2) from None
     finally:
         _flush()
 

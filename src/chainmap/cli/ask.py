@@ -28,7 +28,6 @@ def register(app: typer.Typer) -> None:
         explain,
         available,
         levels,
-        dependency,
         concentration,
         substitutes,
         coverage,
@@ -194,22 +193,6 @@ def levels(
 
 
 @question
-def dependency(
-    asked: Asked,
-    component: Annotated[str | None, typer.Argument(help="A component; all if left out.")] = None,
-) -> None:
-    """Which share of each component's supply does each country reach, at face value?
-
-    Example: chainmap dependency metaverse "3D CAD" --lens origin
-    """
-    from .. import import_dependency
-
-    table = import_dependency(asked.stack, component, home=asked.seat["home"], lens=asked.seat["lens"])
-    columns = ("name", "country", "reading", "offers_reached", "offers_unknown", "offers_listed", "value", "decides")
-    asked.show(table, columns, nothing="No listed offers there.")
-
-
-@question
 def concentration(
     asked: Asked,
     by: Annotated[str, typer.Option("--by", help="Add up shares by actor, owner or country.")] = "owner",
@@ -221,7 +204,8 @@ def concentration(
     from .. import concentration as ask
 
     table = ask(asked.stack, by=by, home=asked.seat["home"], lens=asked.seat["lens"])
-    asked.show(table, ("name", "by", "reading", "hhi", "names", "shares_known", "offers_listed", "bound", "decides"))
+    columns = ("name", "by", "reading", "hhi", "largest", "largest_hand", "hands_75", "names", "shares_known")
+    asked.show(table, (*columns, "offers_listed", "bound", "decides"))
 
 
 @question

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from .options import Format, Out
+from .show import destination, write_whole
 
 __all__ = ["register"]
 
@@ -24,10 +25,14 @@ def tables(form: Format = "md", out: Out = None) -> None:
     from ..errors import WrongQuestion
     from ..schema.document import tables_markdown
 
+    path = None if out is None else Path(out)
     if form not in ("md", "table"):
         raise WrongQuestion(f"the tables are described as Markdown (md), not as {form!r}")
+    if path is not None and path.suffix.lower() != ".md":
+        raise WrongQuestion(f"the tables are described as Markdown: name a file that ends in .md, not {path.name!r}")
+    destination(form, out)
     text = tables_markdown()
-    if out is None:
+    if path is None:
         typer.echo(text, nl=False)
     else:
-        Path(out).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text.encode())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .options import Basis, Format, Home, Lang, LensOption, ModeOption, Out, load
+from .options import Basis, Encoding, Format, Home, Lang, LensOption, ModeOption, Out, load
 from .show import answer, destination, language
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-MOST_ROWS, MOST_ANSWERS = 40, 12
-"""Lines under one heading on the screen."""
+MOST_ROWS, MOST_ANSWERS, MOST_WHOLE = 40, 12, 5
+"""Lines under one heading on the screen; rows added and rows removed of a sheet, under the first line."""
 HEADS = {
     "seat targets available complete_to": ("Seats and targets", "立场与目标"),
     "single_points": ("Who can stop a target alone", "单独即可使目标中断者"),
@@ -54,6 +54,7 @@ def diff(
     mode: ModeOption = None,
     basis: Basis = None,
     as_of: AsOfNew = None,
+    encoding: Encoding = None,
     form: Format = "table",
     out: Out = None,
     lang: Lang = None,
@@ -66,14 +67,20 @@ def diff(
     Example: chainmap diff metaverse metaverse --as-of 2025
     """
     from .. import answer_changes, row_changes
+    from ..analysis.sheet_changes import from_one_sheet, sheet_changes
     from ..scenario.run import version
 
-    destination(form, out)
+    destination(form, out, [old, new])
     spoken = language(lang)
-    before, after = load(old, basis=basis), load(new, basis=basis, as_of=as_of)
+    before = load(old, basis=basis, encoding=encoding)
+    after = load(new, basis=basis, as_of=as_of, encoding=encoding)
     seat = {"home": home, "lens": lens, "mode": mode}
     if form == "table" and out is None:
-        _print(row_changes(before, after), None if rows else answer_changes(before, after, **seat), spoken)
+        answers = None if rows else answer_changes(before, after, **seat)
+        if from_one_sheet(before) and from_one_sheet(after):
+            _print(sheet_changes(before, after), answers, spoken, sheets=True)
+        else:
+            _print(row_changes(before, after), answers, spoken)
         return
     table = row_changes(before, after) if rows else answer_changes(before, after, **seat)
     asked = {name: value for name, value in {**seat, "basis": basis, "as_of": as_of}.items() if value is not None}
@@ -88,22 +95,42 @@ def diff(
     answer(table, form, out, lang, about=about)
 
 
-def _print(cells: pd.DataFrame, answers: pd.DataFrame | None, lang: str) -> None:
-    """Print the summary, then what changed in the answers, then the rows."""
-    typer.echo(_summary(cells, lang))
+def _print(cells: pd.DataFrame, answers: pd.DataFrame | None, lang: str, *, sheets: bool = False) -> None:
+    """Print the summary, then what changed in the answers, then the rows: whole ones before cells.
+
+    Of sheets the rows added and removed stand under the summary already, as far as there is room.
+    """
+    typer.echo(_summary(cells, lang, sheets=sheets))
+    if sheets:
+        cells = _whole_rows(cells, lang)
     if answers is not None:
         if not len(answers):
             typer.echo("\n" + ("没有答案发生变化。" if lang == "zh" else "No answer changed."))
         for kinds, head in HEADS.items():
             found = answers[answers.answer.isin(kinds.split())]
             _lines(head, list(found[f"text_{lang}"]), MOST_ANSWERS, "--format csv", lang)
-    _lines(("Rows", "各行"), list(cells[f"text_{lang}"]), MOST_ROWS, "--rows --format csv", lang)
+    ordered = [text for change in CHANGES for text in cells[cells.change == change][f"text_{lang}"]]
+    _lines(("Rows", "各行"), ordered, MOST_ROWS, "--rows --format csv", lang)
 
 
-def _summary(cells: pd.DataFrame, lang: str) -> str:
+def _whole_rows(cells: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Print the first rows added and removed, and return the rows that are left to print."""
+    told = [at for change in ("added", "removed") for at in cells.index[cells.change == change][:MOST_WHOLE]]
+    for text in cells.loc[told, f"text_{lang}"]:
+        typer.echo(f"  - {' '.join(text.split())}")
+    return cells.drop(index=told)
+
+
+def _summary(cells: pd.DataFrame, lang: str, *, sheets: bool = False) -> str:
     """Count rows, not cells: a row with several changed cells is one, and so is one that was renamed as well."""
     rows = set(zip(cells.table, cells.row, cells.change, strict=True))
     rows -= {(table, row, "changed") for table, row, change in rows if change == "renamed"}
+    if not rows and sheets:
+        return (
+            "两个表格的各行相同（来源和行号不计）。"
+            if lang == "zh"
+            else "The two sheets hold the same rows, sources and line numbers aside."
+        )
     if not rows:
         return "两个数据集的各行完全相同。" if lang == "zh" else "The two stacks hold the same rows."
     counts = Counter((table, change) for table, _, change in rows)

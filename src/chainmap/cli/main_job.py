@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ..errors import LimitExceeded
+from .inputs import refuse_own_folder
 from .options import load
+from .results import free_folder, replace_results, results_name, source_of
 from .run_tables import formats_told, write_tables
-from .show import in_use
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..scenario import Run
     from ..stack import Stack
-    from ..structure import Viewpoint
 
 __all__ = ["MainJob", "main_job"]
 
-MANIFEST = "manifest.json"
+LARGE = 500
+"""Components from which on it is said beforehand that the answers take time."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def main_job(asked: MainJob) -> Path:
 
     Everything is made in a folder beside the results and moved at the end, so that an interrupt
     leaves the previous results as they were. ``manifest.json`` lists our files; only those are
-    replaced.
+    replaced. An answer whose limit on work is reached is left out, and it is said which.
     """
     from ..analysis.answers import ANSWER_NAMES, answer_all
     from ..pages import write_pages
@@ -70,114 +69,84 @@ def main_job(asked: MainJob) -> Path:
         seen = viewpoint(stack, home=asked.home, lens=asked.lens, mode=asked.mode)
         seat: dict[str, Any] = {"home": sorted(seen.home) or "none", "lens": seen.lens, "mode": seen.mode}
         done("data checked")
-        answers = answer_all(stack, **seat, done=lambda one: done(one.replace("_", " ")))
-        runs = _scenario_runs(stack)
+        source = source_of(asked.stack)
+        wanted = Path(asked.out) / results_name(stack, seen, source, as_of=asked.as_of, basis=asked.basis)
+        folder = free_folder(wanted, source)
+        refuse_own_folder(folder, asked.stack)
+        if not asked.quiet:
+            _beforehand(stack, folder, wanted)
+        missing: list[str] = []
+
+        def failed(what: str, error: LimitExceeded) -> None:
+            missing.append(what)
+            typer.echo(f"{what.replace('_', ' ')} left out: {error}. {_remedy(what, asked.stack)}", err=True)
+
+        answers = answer_all(stack, **seat, done=lambda one: done(one.replace("_", " ")), failed=failed)
+        runs = _scenario_runs(stack, asked.stack)
         done("scenarios")
-        folder = Path(asked.out) / _folder(stack, seen, asked)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
             made = Path(beside)
             tables = write_tables(made / "tables", stack, seen, answers, runs, forms=asked.tables, lang=asked.lang)
-            write_pages(stack, made, answers, runs, lang=asked.lang, **{**seat, "home": sorted(seen.home)})
-            _replace(made, folder, stack)
+            try:
+                write_pages(stack, made, answers, runs, lang=asked.lang, **{**seat, "home": sorted(seen.home)})
+            except LimitExceeded as error:
+                failed("pages", error)
+            replace_results(made, folder, stack, source, missing)
         done("tables and pages")
-    index = folder / "index.html"
+    index = folder / ("tables" if "pages" in missing else "index.html")
     if not asked.quiet:
         _closing(stack, answers, runs, asked.lang)
         told = formats_told(asked.tables, asked.lang)
-        typer.echo(
-            f"{tables}张表（{told}）及页面：" if asked.lang == "zh" else f"{tables} tables ({told}) and the pages:"
-        )
+        pages = ("", "") if "pages" in missing else (" and the pages", "及页面")
+        said = (f"{tables} tables ({told}){pages[0]}:", f"{tables}张表（{told}）{pages[1]}：")
+        typer.echo(said[asked.lang == "zh"])
         typer.echo(index.resolve().as_uri())
     return index
 
 
-def _scenario_runs(stack: Stack) -> list[Run]:
-    """Run the bundled scenarios that were written for this stack; say which name what a changed copy lacks."""
+def _beforehand(stack: Stack, folder: Path, wanted: Path) -> None:
+    """Say what a person should know before waiting: that it takes long, and where the results go."""
+    if len(stack.components) > LARGE:
+        typer.echo(f"{len(stack.components):,} components: this may take some minutes", err=True)
+    if folder != wanted:
+        typer.echo(f"{wanted} holds the results of another stack; these go to {folder}", err=True)
+
+
+def _remedy(what: str, stack: str) -> str:
+    """Say how to get less of an answer that was too much work."""
+    name = f'"{stack}"' if " " in stack else stack
+    if what == "cut_sets":
+        return f"For one target and small sets: chainmap cuts {name} TARGET --max-order 1"
+    if what == "importance":
+        return f"For one target: chainmap importance {name} TARGET"
+    if what in ("single_points", "headlines"):
+        return f"For one target: chainmap single-points {name} TARGET"
+    return "Mark fewer targets (column target of one sheet, weight of components), or leave out what they do not need."
+
+
+def _scenario_runs(stack: Stack, name: str) -> list[Run]:
+    """Run the bundled scenarios of a bundled stack; one's own stack has none, whatever it is called.
+
+    Say which ones name what is not there as of another year, on another basis or without some columns.
+    """
     from ..errors import InvalidScenario
     from ..scenario import read_scenarios, run
     from ..stack import bundled_scenarios
+    from ..stack.bundled import bundled_called
 
-    runs = []
+    bundled, runs = bundled_called(name), []
+    if bundled is None:
+        return []
     for path in bundled_scenarios():
         for one in read_scenarios(path):
-            if one.stack != stack.settings.id:
+            if one.stack != bundled:
                 continue
             try:
                 runs.append(run(stack, one))
-            except InvalidScenario as error:
+            except (InvalidScenario, LimitExceeded) as error:
                 typer.echo(f"Scenario {one.name} is left out: {error}", err=True)
     return runs
-
-
-def _folder(stack: Stack, seen: Viewpoint, asked: MainJob) -> str:
-    """Name the results by what differs from the stack's own seat, so that runs never overwrite each other."""
-    own, parts = stack.settings, [stack.settings.id]
-    if seen.home != frozenset(own.home):
-        parts.append(_home_name(stack, seen.home))
-    if seen.lens != own.lens:
-        parts.append(seen.lens)
-    if seen.mode != own.mode:
-        parts.append(seen.mode)
-    if asked.as_of is not None:
-        parts.append(str(asked.as_of))
-    if asked.basis is not None:
-        parts.append("+".join(sorted(word.strip() for word in asked.basis.replace(";", ",").split(","))))
-    return "-".join(parts)
-
-
-def _home_name(stack: Stack, home: frozenset[str]) -> str:
-    """Name a home in a folder's name: a bloc by its id, a long list by its length and a digest."""
-    from ..countries import bloc_members
-
-    for bloc, members in sorted(bloc_members(stack.blocs, stack.settings.as_of).items()):
-        if home == frozenset(members):
-            return bloc
-    codes = "+".join(sorted(home)) or "none"
-    return codes if len(codes) <= 60 else f"{len(home)}-{sha256(codes.encode()).hexdigest()[:8]}"
-
-
-def _replace(made: Path, folder: Path, stack: Stack) -> None:
-    """Move the new files over, delete our old ones that are gone, and leave everybody else's alone.
-
-    All or nothing: what was there is first moved aside, and back again if one of it cannot be replaced.
-    """
-    files = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
-    manifest = folder / MANIFEST
-    before: list[str] = []
-    if manifest.is_file():
-        try:
-            before = [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["files"]]
-        except (ValueError, KeyError, TypeError):
-            before = []
-    ours = folder.resolve()
-    listed = [(ours / name).resolve() for name in before]
-    named = [path.relative_to(ours).as_posix() for path in listed if ours in path.parents]
-    gone = [name for name in named if name not in files]
-    text = json.dumps({"stack": stack.settings.id, "digest": stack.digest, "files": files}, indent=1)
-    (made / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-    with tempfile.TemporaryDirectory(prefix=".before-", dir=made) as aside:
-        undo: list[tuple[Path, Path]] = []
-
-        def move(start: Path, end: Path) -> None:
-            end.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                start.replace(end)
-            except PermissionError:
-                raise in_use(start if start.is_relative_to(folder) else end) from None
-            undo.append((end, start))
-
-        try:
-            for name in (*files, *gone, MANIFEST):
-                if (folder / name).is_file():
-                    move(folder / name, Path(aside) / name)
-            for name in (*files, MANIFEST):
-                move(made / name, folder / name)
-        except BaseException:
-            for end, start in reversed(undo):
-                with suppress(OSError):  # one that will not go back must not keep the others
-                    end.replace(start)
-            raise
 
 
 class _progress:  # noqa: N801  (used as a function)
@@ -217,8 +186,9 @@ def _closing(stack: Stack, answers: Mapping[str, pd.DataFrame], runs: Sequence[R
     title = (settings.title_zh if chinese else settings.title_en) or settings.id
     as_of = f" ({settings.as_of})" if settings.as_of else ""
     typer.echo(f"{title}{as_of}")
-    for at, text in enumerate(answers["headlines"][f"text_{lang}"], start=1):
-        typer.echo(f"{at}. {text}")
+    if "headlines" in answers:
+        for at, text in enumerate(answers["headlines"][f"text_{lang}"], start=1):
+            typer.echo(f"{at}. {text}")
     for one in runs:
         told = one.tables["headlines"][f"text_{lang}"]
         name = "情景" if chinese else "Scenario"

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -31,6 +32,7 @@ __all__ = [
     "Quiet",
     "StackName",
     "load",
+    "note_namesake",
     "question",
 ]
 
@@ -82,6 +84,8 @@ def load(
     from ..stack import as_of as changed
     from ..stack import place_of, read_with_problems, with_basis
 
+    if tell != "nothing":
+        note_namesake(name)
     reading = read_with_problems(place_of(name), encoding=encoding)
     if reading.stack is None:
         raise InvalidStack([found for found in reading.problems if found.level == "error"])
@@ -93,12 +97,24 @@ def load(
     elif tell == "count" and (notes or doubts):
         counts = ((len(notes), "note"), (len(doubts), "warning"))
         told = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
-        quoted = f'"{name}"' if " " in name else name
-        typer.echo(f"{name} was read with {told}: chainmap check {quoted}", err=True)
+        again = f'"{name}"' if " " in name else name
+        again += f" --encoding {encoding}" if encoding else ""
+        typer.echo(f"{name} was read with {told}: chainmap check {again}", err=True)
     stack = reading.stack
     if as_of is not None:
         stack = changed(stack, as_of)
     return stack if basis is None else with_basis(stack, basis)
+
+
+def note_namesake(name: str) -> None:
+    """Say it where a folder or file here is called like the bundled stack that is read instead."""
+    from ..stack import place_of
+    from ..stack.bundled import bundled_names
+
+    here = Path(name)
+    if name in bundled_names() and here.exists() and not here.samefile(place_of(name)):
+        kind = "folder" if here.is_dir() else "file"
+        typer.echo(f"note: {name} is the bundled stack; write ./{name} for the {kind} here", err=True)
 
 
 @dataclass(frozen=True)
@@ -153,7 +169,7 @@ def _common(
     """Read the stack and gather what every question is asked with."""
     from ..scenario.run import version
 
-    destination(form, out)
+    destination(form, out, [stack])
     found = load(stack, basis=basis, as_of=as_of, encoding=encoding)
     seat = {"home": home, "lens": lens, "mode": mode}
     asked = {name: value for name, value in {**seat, "basis": basis, "as_of": as_of}.items() if value is not None}

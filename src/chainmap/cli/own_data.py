@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .options import AsOf, Basis, Lang, StackName, load
+from .options import AsOf, Basis, Encoding, Lang, StackName, load
 from .show import language
 
 __all__ = ["register"]
@@ -33,7 +34,9 @@ def register(app: typer.Typer) -> None:
     app.command(rich_help_panel="Data")(export)
 
 
-def new(name: Name, source: From = None, one_sheet: OneSheet = False, lang: Lang = None) -> None:
+def new(
+    name: Name, source: From = None, one_sheet: OneSheet = False, encoding: Encoding = None, lang: Lang = None
+) -> None:
     """Write a stack to fill in: tables with example rows, and in a workbook notes and drop-down lists.
 
     --from turns the one-sheet form into the full one.
@@ -45,6 +48,7 @@ def new(name: Name, source: From = None, one_sheet: OneSheet = False, lang: Lang
     from ..stack.fresh import refuse_taken, write_fresh
 
     target, spoken = Path(name), language(lang)
+    _refuse_name(name)
     ending = _ending(target)
     if name in bundled_names():
         raise WrongQuestion(f"{name} is the name of a bundled stack. Choose another name.")
@@ -54,9 +58,19 @@ def new(name: Name, source: From = None, one_sheet: OneSheet = False, lang: Lang
     if one_sheet and source is not None:
         raise WrongQuestion("--from writes the full form: write NAME.xlsx, or NAME for a folder, without --one-sheet.")
     refuse_taken(target)
-    write_fresh(target, _content(target, ending, source, one_sheet, spoken))
+    write_fresh(target, _content(target, ending, source, one_sheet, spoken, encoding))
     for line in _closing(name, ending, one_sheet, source is not None)[spoken]:
         typer.echo(line)
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse what names nothing, and what Windows keeps for its devices, so that the stack can go everywhere."""
+    from ..errors import WrongQuestion
+
+    if not name.strip():
+        raise WrongQuestion("the new stack has no name: write my-stack.xlsx, or my-stack for a folder.")
+    if _DEVICE.fullmatch(Path(name).name.strip()):
+        raise WrongQuestion(f"{Path(name).name} cannot be the name of a file on Windows. Choose another name.")
 
 
 def _ending(target: Path) -> str:
@@ -72,7 +86,9 @@ def _ending(target: Path) -> str:
     return ""
 
 
-def _content(target: Path, ending: str, source: str | None, one_sheet: bool, lang: str) -> bytes | Mapping[str, bytes]:
+def _content(
+    target: Path, ending: str, source: str | None, one_sheet: bool, lang: str, encoding: str | None
+) -> bytes | Mapping[str, bytes]:
     """Return the bytes of the new file, or of the files of the new folder by name."""
     from ..stack.template import example_stack, folder_form, one_sheet_csv, one_sheet_workbook
     from ..stack.write import readable_workbook
@@ -80,7 +96,7 @@ def _content(target: Path, ending: str, source: str | None, one_sheet: bool, lan
     if one_sheet:
         return one_sheet_csv(lang) if ending == ".csv" else one_sheet_workbook(lang)
     name = target.stem if ending else target.name
-    stack = example_stack(name) if source is None else load(source, tell="each")
+    stack = example_stack(name) if source is None else load(source, encoding=encoding, tell="each")
     return readable_workbook(stack, form=True, lang=lang) if ending else folder_form(stack, lang)
 
 
@@ -101,10 +117,11 @@ def _closing(name: str, ending: str, one_sheet: bool, filled: bool) -> dict[str,
     return {"en": (english, todo[0], *commands), "zh": (chinese, todo[1], *commands)}
 
 
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\s*(\..*)?", re.IGNORECASE)
 _FOLDER = ("a folder with one CSV file a table", "文件夹，每个表一个 CSV 文件")
 
 
-def export(stack: StackName, out: Target, basis: Basis = None, as_of: AsOf = None) -> None:
+def export(stack: StackName, out: Target, basis: Basis = None, as_of: AsOf = None, encoding: Encoding = None) -> None:
     """Write a stack as a folder of tables or as one workbook; it reads back as the same stack.
 
     Example: chainmap export euv --out euv.xlsx
@@ -119,7 +136,7 @@ def export(stack: StackName, out: Target, basis: Basis = None, as_of: AsOf = Non
             "one sheet cannot hold every table of a stack: write a folder, or a file that ends in .xlsx."
         )
     refuse_taken(target)
-    found = load(stack, basis=basis, as_of=as_of)
+    found = load(stack, basis=basis, as_of=as_of, encoding=encoding)
     write_stack(found, target)
     typed = f'"{out}"' if " " in out else out
     typer.echo(f"{found.settings.id} written to {out} (digest {found.digest[:16]}). To read it: chainmap info {typed}")

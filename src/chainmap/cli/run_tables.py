@@ -47,6 +47,14 @@ TOLD = {
     ),
     "leverage": ("What home and each country can take from each other.", "本方与各国家和地区可使对方损失多少。"),
     "dependency": ("The share of each component's supply that others reach.", "各环节供应中他方所能影响的份额。"),
+    "look_through": (
+        "The share of each component that others touch at any stage, and what of it is hidden upstream.",
+        "各环节中他方在任一层级所触及的份额，以及其中藏于上游的部分。",
+    ),
+    "exposure": (
+        "Every country against every target: who depends on whom, and by which route most.",
+        "各国家和地区对各目标：谁依赖谁，主要经由哪条路径。",
+    ),
     "concentration": ("How concentrated the supply of each component is.", "各环节供应的集中程度。"),
     "substitutes": ("What could stand in for each offer, and how soon.", "什么可以替代各供应项，需要多久。"),
     "coverage": ("How much the data know of each component.", "数据对各环节掌握多少。"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import locale
 import math
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ..errors import WrongQuestion
+from .inputs import refuse_input
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,11 +59,11 @@ def answer(
         _print(for_language(table, language(lang)), shown)
 
 
-def destination(form: str, out: str | None) -> Path | None:
+def destination(form: str, out: str | None, reads: Iterable[str | None] = ()) -> Path | None:
     """Return the file that an answer goes to, ``None`` for the screen.
 
     Whatever would keep the answer from being shown or written is said here, so that it can be asked
-    before long work.
+    before long work. ``reads``: the stacks that the answer is made from, which it must not overwrite.
     """
     from ..exchange.tables import FILE_FORMATS, FORMATS, ready
 
@@ -83,24 +85,21 @@ def destination(form: str, out: str | None) -> Path | None:
         raise WrongQuestion(
             f"{path} cannot be written: there is no folder {path.parent}. Make it first, or name another."
         )
+    refuse_input(path, [one for one in reads if one is not None])
     ready(_ending(path))
     return path
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside and rename it, so that nobody ever sees half of it and a failure leaves the old one."""
-    beside = path.with_name(f".{path.name}.partial")
+    from ..stack.write import write_beside
+
     try:
-        try:
-            beside.write_bytes(data)
-        except PermissionError:
-            raise WrongQuestion(f"{path} cannot be written: the folder does not let you. Name another.") from None
-        try:
-            beside.replace(path)
-        except PermissionError:
+        write_beside(path, data)
+    except PermissionError:
+        if path.exists() and os.access(path.parent, os.W_OK):
             raise in_use(path) from None
-    finally:
-        beside.unlink(missing_ok=True)
+        raise WrongQuestion(f"{path} cannot be written: the folder does not let you. Name another.") from None
 
 
 def in_use(path: Path) -> WrongQuestion:

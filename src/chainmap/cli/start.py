@@ -7,8 +7,22 @@ from typing import Annotated, Any
 
 import typer
 
-from .options import AsOf, Basis, Encoding, Format, Home, Lang, LensOption, ModeOption, Out, Quiet, StackName, load
-from .show import answer, language
+from .options import (
+    AsOf,
+    Basis,
+    Encoding,
+    Format,
+    Home,
+    Lang,
+    LensOption,
+    ModeOption,
+    Out,
+    Quiet,
+    StackName,
+    load,
+    note_namesake,
+)
+from .show import answer, destination, language
 
 __all__ = ["register"]
 
@@ -71,6 +85,8 @@ def check(
     from .. import check as ask
     from ..stack import place_of, problems_of
 
+    destination(form, out, [stack])
+    note_namesake(stack)
     place = place_of(stack)
     found = problems_of(place, strict=strict, encoding=encoding)
     count = Counter(problem.level for problem in found)

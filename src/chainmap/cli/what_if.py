@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import WrongQuestion
-from .options import Format, Lang, Out, load
-from .show import answer, language
+from .options import Encoding, Format, Lang, Out, load
+from .show import answer, destination, language
 
 if TYPE_CHECKING:
     from ..scenario import Scenario
@@ -28,7 +28,14 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="scenario", rich_help_panel="What if")
 
 
-def run_file(file: File, stack: StackOption = None, form: Format = "table", out: Out = None, lang: Lang = None) -> None:
+def run_file(
+    file: File,
+    stack: StackOption = None,
+    encoding: Encoding = None,
+    form: Format = "table",
+    out: Out = None,
+    lang: Lang = None,
+) -> None:
     """Run one scenario: what stops, what is weakened, and why.
 
     Example: chainmap scenario run usa-denial
@@ -37,7 +44,9 @@ def run_file(file: File, stack: StackOption = None, form: Format = "table", out:
     from ..stack import bundled_scenario
 
     scenario = _only(bundled_scenario(file))
-    found = load(stack or scenario.stack or "metaverse")
+    name = stack or scenario.stack or "metaverse"
+    destination(form, out, [name])
+    found = load(name, encoding=encoding)
     done = run(found, scenario)
     about = {
         "scenario": scenario.name,
@@ -67,6 +76,7 @@ def run_file(file: File, stack: StackOption = None, form: Format = "table", out:
 def compare_files(
     files: Annotated[list[str], typer.Argument(help="Two or more scenarios.")],
     stack: StackOption = None,
+    encoding: Encoding = None,
     form: Format = "table",
     out: Out = None,
     lang: Lang = None,
@@ -79,7 +89,9 @@ def compare_files(
     from ..stack import bundled_scenario
 
     scenarios = [_only(bundled_scenario(file)) for file in files]
-    found = load(stack or scenarios[0].stack or "metaverse")
+    name = stack or scenarios[0].stack or "metaverse"
+    destination(form, out, [name])
+    found = load(name, encoding=encoding)
     answer(compare([run(found, one) for one in scenarios]), form, out, lang)
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from .shares import Range, sum_can_be_one
 
-__all__ = ["Rest", "hhi_bounds"]
+__all__ = ["Rest", "hhi_bounds", "levelled", "relative"]
 
 Rest = Literal["none", "new", "joins", "small"]
 """Who holds the residual: nobody; perhaps one new name; perhaps the largest; only small names."""
@@ -50,7 +50,7 @@ def hhi_bounds(boxes: Sequence[Range], rest: Rest) -> tuple[float, float, bool]:
     if rest == "none":
         if not sum_can_be_one(boxes):
             return _by_ratio(boxes)
-        low = sum(share**2 for share in _levelled(boxes))
+        low = sum(share**2 for share in levelled(boxes))
         high, exact = _largest(boxes)
         return low, high, exact
     residual = (max(0.0, 1 - sum(high for _, high in boxes)), max(0.0, 1 - sum(low for low, _ in boxes)))
@@ -71,7 +71,7 @@ def _by_ratio(boxes: Sequence[Range]) -> tuple[float, float, bool]:
         return 0.0, 0.0, True
     low = _ratio(_levelled_by_ratio(boxes))
     if rooms > _CORNERS:
-        return low, _largest(_relative(boxes))[0], False
+        return low, _largest(relative(boxes))[0], False
     corners = product(*([low, high] if high - low > _TINY else [high] for low, high in boxes))
     return low, max(_ratio(shares) for shares in corners if any(shares)), True
 
@@ -93,7 +93,8 @@ def _levelled_by_ratio(boxes: Sequence[Range]) -> list[float]:
     return [min(max(top, low), high) for low, high in boxes]
 
 
-def _relative(boxes: Sequence[Range]) -> list[Range]:
+def relative(boxes: Sequence[Range]) -> list[Range]:
+    """Return for each share its range relative to the sum of all, each by itself."""
     lows, highs = sum(low for low, _ in boxes), sum(high for _, high in boxes)
     return [
         (
@@ -104,7 +105,7 @@ def _relative(boxes: Sequence[Range]) -> list[Range]:
     ]
 
 
-def _levelled(boxes: Sequence[Range]) -> list[float]:
+def levelled(boxes: Sequence[Range]) -> list[float]:
     """Shares with sum 1 in the boxes that are as equal as can be: all at one level, clipped."""
     bottom, top = 0.0, 1.0
     for _ in range(200):
