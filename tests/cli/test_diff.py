@@ -197,16 +197,17 @@ def test_of_a_sheet_what_came_with_a_row_is_told_with_it_and_changed_cells_after
         "steel,Posco,South Korea,,",
     )
     lines = chainmap(capsys, "diff", old, new, "--rows", "--lang", "en").out.splitlines()
-    assert lines[1:4] == [
+    assert lines[1:5] == [
         "  - Added: CS Wind supplies tower (South Korea).",
         "  - Added: Posco supplies steel (South Korea).",
+        "  - Needs: turbine / tower added.",
         "  - Removed: SKF supplies bearing (Sweden).",
     ]
-    # turbine needs tower now; the head office of JL MAG; the bearing is still needed, by nobody known any more.
+    # The head office of JL MAG; and the bearing is still needed, but nobody known supplies it any more.
     rest = lines[lines.index("Rows:") + 1 :]
     assert [line for line in rest if "JL MAG" in line] == ["  - Actors: JL MAG (JL-MAG), hq: VNM now, CHN before."]
-    assert any("turbine / tower added" in line for line in rest)
-    assert not [line for line in rest if "tower / steel" in line or "CS" in line or "Posco" in line or "SKF" in line]
+    assert any("bearing, supply: unknown now, offers before" in line for line in rest)
+    assert not [line for line in rest if "steel" in line or "CS" in line or "Posco" in line or "SKF" in line]
 
 
 def test_two_sheets_that_say_the_same_under_other_names(capsys, tmp_path):

@@ -116,6 +116,8 @@ def test_the_encoding_is_taken_by_every_command_that_reads(capsys, here):
     Path("gbk.csv").write_bytes(text.encode("gb18030"))
     Path("utf.csv").write_text(text, encoding="utf-8")
     enc = ["--encoding", "gb18030"]
+    for name in ("own", "usa"):
+        Path(f"{name}.yaml").write_text(f"name: {name}\nsteps:\n  - deny: {{country: CHN}}\n", encoding="utf-8")
     for words in (
         ["new", "full.xlsx", "--from", "gbk.csv"],
         ["export", "gbk.csv", "--out", "folder"],
@@ -123,9 +125,8 @@ def test_the_encoding_is_taken_by_every_command_that_reads(capsys, here):
         ["share", "gbk.csv", "--out", "gbk.html", "-q"],
         ["page", "gbk.csv", "--out", "pages", "-q"],
         ["scenario", "run", "own.yaml", "--stack", "gbk.csv"],
-        ["scenario", "compare", "own.yaml", "own.yaml", "--stack", "gbk.csv"],
+        ["scenario", "compare", "own.yaml", "usa.yaml", "--stack", "gbk.csv"],
     ):
-        Path("own.yaml").write_text("name: own\nsteps:\n  - deny: country:CHN\n", encoding="utf-8")
         assert chainmap(capsys, *words).code == 2, words
         done = chainmap(capsys, *words, *enc)
         assert done.code == 0, (words, done.err)
@@ -137,7 +138,7 @@ def test_the_hint_repeats_the_encoding(capsys, here):
     Path("my gbk.csv").write_bytes("component,supplier,country\n磁体,金力永磁,中国\n".encode("gb18030"))
     said = chainmap(capsys, "coverage", "my gbk.csv", "--encoding", "gb18030").err
     assert 'chainmap check "my gbk.csv" --encoding gb18030' in said
-    assert chainmap(capsys, "coverage", "wind.csv").err.rstrip().endswith("chainmap check wind.csv")
+    assert "chainmap check wind.csv\n" in chainmap(capsys, "coverage", "wind.csv").err
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_the_hint_repeats_the_encoding(capsys, here):
         ("G7", G7),
         ("七国集团", G7),
         ("欧盟；日本", EU27 | {"JPN"}),
-        ("EU, US", EU27 | {"USA"}),
+        ("EU, USA", EU27 | {"USA"}),
     ],
 )
 def test_homes_by_the_names_of_blocs(said, codes):

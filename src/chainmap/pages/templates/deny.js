@@ -136,6 +136,15 @@
     return say(found.stop === 1 ? 'out_stop_one' : found.stop ? 'out_stop' : 'out_none', {who: whoIs(), n: found.stop, all: found.all}) + brackets + gaps;
   };
 
+  /* Where nothing is denied yet, the countries that stop most, ready to be tried. */
+  const examples = () => {
+    if (state.deny.length || state.baseline || cm.small.matches || cm.moved()) return [];
+    const firm = stops => stops.filter(stop => stop.holds !== 'possible').length;
+    const most = Object.entries(data.units).filter(([unit, stops]) => unit.startsWith('country:') && Object.hasOwn(data.countries, cm.split(unit)[1]) && firm(stops))
+      .sort(([one, p], [other, q]) => firm(q) - firm(p) || (one < other ? -1 : 1)).slice(0, 3);
+    return most.flatMap(([unit], at) => [at ? ' · ' : ` ${say('try')} `, el('button', {type: 'button', class: 'go', 'data-try': unit, click: () => cm.toggle(unit)}, cm.unitName(unit))]);
+  };
+
   /* ---- the seat ---- */
   const homeWords = key => (Object.hasOwn(cm.engine.blocs, key) ? cm.unitName(`bloc:${key}`) : cm.list(cm.homeOf(key).map(cm.country)));
   const nameOfHome = key => {
@@ -206,7 +215,7 @@
     chips.replaceChildren(...state.deny.map(chip));
     chips.hidden = !state.deny.length;
     chips.setAttribute('aria-label', say('denied_now'));
-    at('outcome').textContent = spoken();
+    at('outcome').replaceChildren(spoken(), ...examples());
     input.placeholder = say('deny_prompt');
     for (const node of [input, list]) node.setAttribute('aria-label', say('deny_prompt'));
     at('whatif').setAttribute('aria-label', say('whatif'));

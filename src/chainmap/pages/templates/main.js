@@ -40,7 +40,7 @@
     at('heat').setAttribute('aria-label', say('heat'));
     at('panel').setAttribute('aria-label', say('details'));
     at('network').setAttribute('aria-label', say('map_help'));
-    for (const page of ['index', 'chokepoints']) at(`to-${page}`).href = `${page}.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
+    for (const page of ['index', 'chokepoints', 'evidence']) at(`to-${page}`).href = `${page}.html${state.lang === data.lang ? '' : `#${state.lang}`}`;
     for (const view of ['list', 'map', 'heat', 'table']) at(`show-${view}`).setAttribute('aria-pressed', String(state.view === view));
     at('stage').hidden = state.view === 'table' || state.view === 'heat';
     at('heat').hidden = state.view !== 'heat';
