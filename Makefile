@@ -17,7 +17,7 @@ run: setup ## analyse the bundled metaverse stack into outputs/ (more: make run 
 	@$(BIN)/chainmap run metaverse $(ARGS)
 
 test: setup browser lint ## everything that must hold: style, types, floors, tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 lint: setup ## style, types and floors only
 	@$(BIN)/ruff check --quiet .
@@ -26,7 +26,7 @@ lint: setup ## style, types and floors only
 	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report"; exit 1; }
 
 deep: setup browser ## the same tests with far more random examples, and the slow ones (many minutes)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest $(PYTEST_ARGS)
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 docs: setup ## write the generated pages of docs/ and the counts in data/metaverse/README.md anew
 	@mkdir -p docs

@@ -15,16 +15,11 @@ from ..analysis.dependency import import_dependency
 from ..analysis.uncertainty import blind_spots, coverage
 from ..errors import WrongQuestion
 from ..stack import Stack
-from ..stack.jurisdiction import reach
 from ..stack.names import find
 from ..structure import UNITS, Viewpoint, viewpoint
-from .engine import engine_data
 from .figures import Answers
 from .framed import framed
-from .layout import arrange
-from .network import lanes, lines
-from .network_map import network_map
-from .payload import payload
+from .map_page import map_data, map_page
 
 __all__ = ["Shown", "show"]
 
@@ -114,17 +109,7 @@ def show(
     denied = tuple(dict.fromkeys(find(stack, name, UNITS) for name in names))
     seen = viewpoint(stack, home=home, lens=lens, mode=mode)
     tongue = lang or ("zh" if stack.settings.title_zh else "en")
-    return Shown(stack, denied, framed(_map(seen, _answers(seen), lang=tongue)), height)
-
-
-def _map(seen: Viewpoint, answers: Answers, *, lang: str) -> str:
-    stack = seen.stack
-    reaches = reach(stack, seen.lens, seen.home)
-    data = payload(stack, answers, reaches, home=seen.home, lens=seen.lens, mode=seen.mode, lang=lang)
-    drawn = lines(stack)
-    ids = [[component.component for component in members] for _, members in lanes(stack)]
-    layout = arrange(ids, [(line.start, line.end) for line in drawn])
-    return network_map(data, layout, drawn, engine_data(seen))
+    return Shown(stack, denied, framed(map_page(seen, map_data(seen, _answers(seen), lang=tongue))), height)
 
 
 def _answers(seen: Viewpoint) -> Answers:

@@ -6,22 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..schema import LENSES
 from ..stack import Stack
-from ..stack.jurisdiction import reach
 from ..structure import viewpoint
 from .brief_print import brief_page
 from .chokepoints import chokepoints_page
 from .document import prints
-from .engine import engine_data
 from .evidence import evidence_page
 from .figures import Answers
 from .index import index_page
-from .layout import arrange
-from .network import lanes, lines
-from .network_map import network_map
-from .payload import payload
-from .seats import seats
+from .map_page import map_data, map_page
 
 __all__ = ["write_pages"]
 
@@ -79,20 +72,14 @@ def write_pages(
     """
     place = Path(folder)
     seat = frozenset(stack.settings.home if home is None else home)
-    seen = next((one for one in LENSES if one == lens), stack.settings.lens)
-    reaches = reach(stack, seen, seat)
+    seen = viewpoint(stack, home=sorted(seat) or "none", lens=lens, mode=mode)
     tongue = lang or ("zh" if stack.settings.title_zh else "en")
-    data = payload(stack, answers, reaches, home=seat, lens=seen, mode=mode or stack.settings.mode, lang=tongue)
-    sight = viewpoint(stack, home=sorted(seat) or "none", lens=seen, mode=mode)
-    data["seats"] = seats(stack, answers, home=seat, lens=seen, mode=data["mode"])
-    drawn = lines(stack)
-    ids = [[component.component for component in members] for _, members in lanes(stack)]
-    layout = arrange(ids, [(line.start, line.end) for line in drawn])
+    data = map_data(seen, answers, lang=tongue)
     tables = {path.stem for path in (place / "tables").glob("*.csv")}
     pages = {
         "index.html": index_page(stack, answers, data, runs, tables=tables),
         "chokepoints.html": chokepoints_page(stack, answers, data, tables=tables),
-        "map.html": network_map(data, layout, drawn, engine_data(sight)),
+        "map.html": map_page(seen, data),
         "evidence.html": evidence_page(stack, data, tables=tables),
         **{name: brief_page(stack, answers, data, one) for name, one in zip(prints(tongue), ("en", "zh"), strict=True)},
     }
