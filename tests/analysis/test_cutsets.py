@@ -130,4 +130,5 @@ def test_by_what_is_said_when_it_is_not_known():
 def test_beyond_source_needs_a_stated_link_somewhere():
     found = cm.single_points_of_failure(INDUSTRY, "games", by="country").set_index("members").beyond_source
     assert found.to_dict() == {("country:DEU",): True, ("country:USA",): False, ("unknown:tracking",): True}
-    assert cm.single_points_of_failure(EUV, by="country").beyond_source.tolist() == [True]  # all public knowledge
+    # Euv is public knowledge throughout: without a main source there is nothing to be beyond.
+    assert cm.single_points_of_failure(EUV, by="country").beyond_source.tolist() == [False]

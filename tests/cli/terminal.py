@@ -22,6 +22,8 @@ ASK = {
     "available": ["-d", "country:NLD"],
     "levels": ["-d", "country:NLD"],
     "dependency": [],
+    "routes": ["p"],
+    "exposure": [],
     "concentration": [],
     "substitutes": ["TSMC"],
     "coverage": [],

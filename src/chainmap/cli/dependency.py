@@ -82,7 +82,7 @@ def exposure(asked: Asked, assume: Assume = None) -> None:
 def trade_criteria(asked: Asked) -> None:
     """Is a component import-dependent by the criteria of the European Commission and of CEPII?
 
-    Example: chainmap trade-criteria my-folder --home eu27
+    Example: chainmap trade-criteria battery --home eu27
     """
     from .. import trade_criteria as ask
 
