@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+import chainmap as cm
+
+from . import stacks
 from .conftest import Written, barriers
 
 pytestmark = pytest.mark.pages
@@ -320,6 +323,26 @@ def test_hostile_texts_are_only_texts(visit, hostile: Written, name: str, langua
     assert page.locator("img").count() == 0
     assert "</script><img src=q onerror=" in page.inner_text("body")
     assert "{{ 7*7 }}" in page.inner_text("body")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_hostile_scenario_is_only_text(visit, hostile: Written, tmp_path, language: str):
+    text = json.dumps(stacks.HOSTILE)
+    lines = [
+        "name: attack",
+        f"about_en: {text}",
+        f"about_zh: {text}",
+        "stack: robots",
+        "steps:",
+        "  - deny: {country: USA}",
+    ]
+    (tmp_path / "attack.yaml").write_text("\n".join(lines), encoding="utf-8")
+    (scenario,) = cm.read_scenarios(tmp_path / "attack.yaml")
+    cm.write_pages(hostile.stack, tmp_path / "pages", hostile.answers, [cm.run(hostile.stack, scenario)])
+    page = visit((tmp_path / "pages" / "index.html").as_uri() + f"#{language}")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert "attack" in page.inner_text("body") and "</script><img src=q onerror=" in page.inner_text("body")
+    assert page.evaluate("window.broken === undefined") and page.locator("img").count() == 0
 
 
 def test_the_least_stack_has_a_map(visit, tiny: Written):
